@@ -1,0 +1,50 @@
+# make demo: run the main job on the statements of this repository
+# make test: the tests        make check: style, types, layers
+# make bench: quality and speed beside other tools (DATA=folder of gold sets for the quality tables)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DATA ?=
+
+.PHONY: demo test check format bench clean
+
+$(STAMP): pyproject.toml src/tm/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "make: needs Python 3.11 or newer as $(PYTHON) (or run: make PYTHON=/path/to/python3)"; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) \
+		&& uv pip install --quiet --python $(BIN)/python -e . --group dev; \
+	else \
+		$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+			|| { echo "make: needs the venv module of $(PYTHON) (Debian: apt-get install python3-venv)"; exit 1; }; \
+		test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' \
+		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev; \
+	fi || { echo "make: the packages could not be installed; is a package index reachable?"; exit 1; }
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/tm build
+	$(BIN)/tm lookup "On January 20, 1990, units of the Soviet army entered Baku." --from en --to az
+	-$(BIN)/tm lint sources/january-20-archive
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -q
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	$(BIN)/python tests/benchmarks $(DATA)
+
+clean:
+	rm -rf $(VENV) .tm dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
