@@ -1,0 +1,1 @@
+"""What the institution calls things: reading the glossary, finding its terms in text, checking the glossary itself."""

@@ -1,0 +1,230 @@
+"""Finding the glossary's terms in a text, in all their forms.
+
+The stems of all terms stand in one automaton; where one is found at the start of a word, the rest of the word is looked
+up among the endings of that stem. What a hit means (a forbidden word, a missing one) is the linter's to say, and which
+forms a term has is the language's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+import ahocorasick_rs
+import msgspec
+
+from tm.glossary.reading import Reading, read, without_signs
+from tm.language import Endings, Language
+from tm.model import CaseRule, Concept, Span, Term
+from tm.text.normalize import fold, normalize
+
+_REST = re.compile(r"[^\W_]*+(?:[-'][^\W_]++)*+(?!_\w)")
+"""What follows a stem within its word, hyphens and apostrophes included; none where an underscore makes it an identifier."""
+_AFTER_WORD = frozenset({"", *" .,;:!?)"})
+"""What ends a word for sure: no ending and no separator begins so."""
+_SEPARATOR = re.compile(r"[ -]")
+_REMEMBERED = 1 << 16
+
+
+class TermHit(msgspec.Struct, frozen=True, gc=False):
+    """A term found in a text."""
+
+    concept: Concept
+    term: Term
+    span: Span
+    """Where it stands in the text as it was given, ending included."""
+    certain: bool
+    """False where the form is usually another word; show such a hit, enforce nothing."""
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """What is known of one stem of one term."""
+
+    number: int
+    """Of the term, among all terms of the finder."""
+    concept: Concept
+    term: Term
+    endings: Endings
+    certain: bool
+    listed: frozenset[str]
+    """The term as the glossary writes it and its pinned forms, folded."""
+    faithful: bool
+    """False for another spelling, such as a hyphen where the glossary has a space."""
+
+
+class _Match(msgspec.Struct, frozen=True, gc=False):
+    """A stem with an ending that it takes."""
+
+    concept: Concept
+    term: Term
+    certain: bool
+    length: int
+    """Of the ending."""
+    any_case: bool
+    """True where capitals don't matter."""
+    order: tuple[int, int, bool]
+    """Among matches in the same place: the negative rank (2 for a form the glossary lists, 1 for other forms, 0 for other
+    spellings), the number of the term, False before True for a certain one."""
+
+
+_Candidate = tuple[int, int, _Match]
+"""Where a term stands in the original text, start and *negative* end, so that candidates sort with the longest first."""
+
+
+class TermFinder:
+    """All terms of one language, ready to be found. Made once for many texts."""
+
+    def __init__(self, concepts: Sequence[Concept], language: Language) -> None:
+        """Prepare the terms that the concepts have in the language; others are ignored."""
+        self._language = language
+        entries: dict[str, list[_Entry]] = defaultdict(list)
+        terms = [(concept, term) for concept in concepts for term in concept.in_language(language.code)]
+        for number, (concept, term) in enumerate(terms):
+            for stem, entry in _entries(number, concept, term, language):
+                entries[stem].append(entry)
+        self._stems = list(entries)
+        self._entries = list(entries.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(self._stems, matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._matches = lru_cache(_REMEMBERED)(self._look_up)
+        self._bare = [self._look_up(index, "") for index in range(len(self._stems))]
+
+    def find(self, text: str) -> list[TermHit]:
+        """Return the terms in the text from left to right.
+
+        A term inside a longer one is not reported. Where several terms stand in the same place all are, except that a
+        term found as the glossary writes it displaces those of which the words would be a form or another spelling.
+        """
+        candidates = self._candidates(read(text, self._language))
+        return [_hit(candidate) for candidate in _chosen(candidates)]
+
+    def find_all(self, texts: Iterable[str]) -> Iterator[list[TermHit]]:
+        """Yield what `find` returns for each text in turn."""
+        return map(self.find, texts)
+
+    def _candidates(self, reading: Reading) -> list[_Candidate]:
+        found: list[_Candidate] = []
+        text, moved = reading.folded, reading.moved
+        for index, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and text[start - 1] != " " and _inside_word(text, start):
+                continue
+            if text[stop : stop + 1] in _AFTER_WORD:
+                matches = self._bare[index]
+            else:
+                rest = _REST.match(text, stop)
+                matches = self._matches(index, rest[0]) if rest else ()
+            for match in matches:
+                end = stop + match.length
+                if match.any_case or _capitals_fit(match.term, reading.shown[start:end]):
+                    first, last = reading.original(start, end) if moved else (start, end)
+                    found.append((first, -last, match))
+        return found
+
+    def _look_up(self, index: int, rest: str) -> tuple[_Match, ...]:
+        """Return what a stem followed by the rest of its word may be."""
+        best: dict[tuple[int, int], _Match] = {}
+        for entry in self._entries[index]:
+            length = _longest(rest, entry.endings)
+            if length is None:
+                continue
+            rank = 2 if self._stems[index] + rest[:length] in entry.listed else int(entry.faithful)
+            match = _match(entry, length, rank)
+            place = entry.number, length
+            best[place] = min(best.get(place, match), match, key=_order)
+        return tuple(best.values())
+
+
+def _match(entry: _Entry, length: int, rank: int) -> _Match:
+    order = (-rank, entry.number, not entry.certain)
+    return _Match(entry.concept, entry.term, entry.certain, length, entry.term.case is CaseRule.ANY, order)
+
+
+def _order(match: _Match) -> tuple[int, int, bool]:
+    return match.order
+
+
+def _entries(number: int, concept: Concept, term: Term, language: Language) -> Iterator[tuple[str, _Entry]]:
+    text = without_signs(fold(term.text, language))
+    listed = frozenset({text, *(without_signs(fold(form, language)) for form in term.forms)})
+    marks = _SEPARATOR.findall(text)
+    for pattern in language.morphology().patterns(term):
+        faithful = pattern.stem in listed or _SEPARATOR.findall(pattern.stem) == marks
+        yield (
+            without_signs(pattern.stem),
+            _Entry(number, concept, term, pattern.endings, pattern.certain, listed, faithful),
+        )
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Tell whether a letter, or a letter and an apostrophe or underscore, stands right before."""
+    before = text[start - 1]
+    return before.isalnum() or (before in "'_" and text[start - 2 : start - 1].isalnum())
+
+
+def _longest(rest: str, endings: Endings) -> int | None:
+    """Return how much of the rest of a word is an ending: all, or all up to some hyphen; None where neither is."""
+    while rest not in endings:
+        hyphen = rest.rfind("-")
+        if hyphen < 0:
+            return None
+        rest = rest[:hyphen]
+    return len(rest)
+
+
+def _capitals_fit(term: Term, shown: str) -> bool:
+    """Tell whether the capitals of the words found are those the term asks for; letters that differ (endings) are free."""
+    words = zip(_SEPARATOR.split(without_signs(normalize(term.text))), _SEPARATOR.split(shown), strict=False)
+    return all(_word_fits(word, found, exact=term.case is CaseRule.EXACT) for word, found in words)
+
+
+def _word_fits(word: str, found: str, *, exact: bool) -> bool:
+    for wanted, letter in zip(word, found, strict=False):
+        if wanted == letter:
+            continue
+        if wanted.isupper() == letter.isupper():
+            break
+        if exact or wanted.isupper():
+            return False
+    return True
+
+
+def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates that no longer one contains, in order; only a certain one hides a certain one."""
+    if not _overlap(candidates):
+        return candidates
+    candidates.sort(key=lambda candidate: (candidate[0], candidate[1], candidate[2].order))
+    chosen: list[_Candidate] = []
+    hidden = {False: 0, True: 0}
+    for place, group in groupby(candidates, key=itemgetter(0, 1)):
+        kept = [candidate for candidate in _best(list(group)) if -place[1] > hidden[candidate[2].certain]]
+        for candidate in kept:
+            hidden[False] = -place[1]
+            hidden[True] = max(hidden[True], -place[1] * candidate[2].certain)
+        chosen += kept
+    return chosen
+
+
+def _overlap(candidates: list[_Candidate]) -> bool:
+    done = 0
+    for start, minus_end, _ in candidates:
+        if start < done:
+            return True
+        done = -minus_end
+    return False
+
+
+def _best(here: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates of the highest rank in one place, each term once; they are sorted."""
+    if len(here) == 1:
+        return here
+    rank = here[0][2].order[0]
+    best = {candidate[2].order[1]: candidate for candidate in reversed(here) if candidate[2].order[0] == rank}
+    return list(best.values())[::-1]
+
+
+def _hit(candidate: _Candidate) -> TermHit:
+    start, minus_end, match = candidate
+    return TermHit(match.concept, match.term, Span(start, -minus_end), match.certain)

@@ -1,0 +1,288 @@
+"""Glossary files (TOML) into concepts, with every fault of every file reported in one pass at its line and column.
+
+`load` is pure; `load_folder` reads the files of a glossary folder. The format is described in `docs/glossary.md`.
+What makes a good glossary (homographs, terms that swallow each other) is not judged here, only what can't be read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+from tm.errors import ErrorList, GlossaryError, Place, TmError
+from tm.glossary.flaws import flaws
+from tm.glossary.toml_places import TomlPath, TomlPlaces, locate
+from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
+from tm.text.normalize import normalize
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PROSE = ("definition", "note")
+
+_SYNTAX_HINTS = (
+    ("Cannot declare", "Give each concept a name of its own, once in all files."),
+    ("Cannot overwrite", 'Write each key once; several terms make a list: ["one", "two"].'),
+    ("Illegal character", "Close the quotation mark on the line where it opens."),
+    ("Unclosed array", "Put a comma between the strings of a list and ] at its end."),
+    ("Unclosed inline table", "Put a comma between the keys inside { } and } at the end."),
+    ("Invalid initial character for a key part", "Keep everything from { to } on one line."),
+    ("Invalid value", 'Put the text between straight double quotation marks: "…".'),
+    ("Invalid statement", "Begin the line with a key, a [concept] or a # comment."),
+    ("Expected '='", "Write a key as Latin letters, digits and hyphens, then =."),
+    ("Expected ']'", "Close the name of the concept with ]."),
+    ("Expected newline", "Begin a new line after each value; several terms make a list."),
+    ("Unescaped", "Write a backslash twice: \\\\."),
+)
+
+
+def load(text: str, *, file: str, subject: str, languages: Collection[str]) -> tuple[Concept, ...]:
+    """Return the concepts of one file, in the order in which they are written.
+
+    `file` is what places name, `subject` the subject field, `languages` the codes that terms may have.
+    Raises `ErrorList` of `GlossaryError` with every fault of the file, in the order of their places.
+    """
+    concepts, errors = _read(text, file=file, subject=subject, languages=languages)
+    if errors:
+        raise ErrorList(errors)
+    return concepts
+
+
+def load_folder(
+    folder: Path, languages: Collection[str], *, name: Callable[[Path], str] = Path.as_posix
+) -> tuple[Concept, ...]:
+    """Return the concepts of all `*.toml` files of a folder, sorted by id; each file's stem is its subject field.
+
+    `name` says how a file is called in places.
+    Raises `ErrorList` of `GlossaryError` with every fault of every file, and where an id stands in two files.
+    """
+    if not folder.is_dir():
+        raise ErrorList([GlossaryError("There is no such glossary folder.", place=Place(name(folder)))])
+    concepts: list[Concept] = []
+    errors: list[TmError] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            text = _text(path, name(path))
+        except GlossaryError as error:
+            errors.append(error)
+            continue
+        found, faults = _read(text, file=name(path), subject=path.stem, languages=languages)
+        concepts += found
+        errors += faults
+    errors += _doubles(concepts)
+    if errors:
+        raise ErrorList(sorted(errors, key=_by_place))
+    return tuple(sorted(concepts, key=lambda concept: concept.id))
+
+
+def _text(path: Path, file: str) -> str:
+    """Return the text of a file; `file` is what it is called in places."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        place = Place(file)
+        raise GlossaryError(f"The file can't be read: {error.strerror}.", place=place) from error
+    except UnicodeDecodeError as error:
+        place = Place(file, data.count(b"\n", 0, error.start) + 1)
+        raise GlossaryError("The file is not UTF-8.", place=place, hint="Save it again as UTF-8.") from error
+
+
+def _read(
+    text: str, *, file: str, subject: str, languages: Collection[str]
+) -> tuple[tuple[Concept, ...], list[TmError]]:
+    """Return what could be read of a file, and what is wrong with it."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return (), [_syntax_error(str(error), file, text)]
+    reader = _Reader(file, locate(text), languages)
+    concepts = tuple(reader.concepts(document, subject))
+    return concepts, sorted(reader.errors, key=_by_place)
+
+
+def _syntax_error(message: str, file: str, text: str) -> GlossaryError:
+    """Return the parser's complaint with its place and with what to do about it."""
+    what, _, where = message.partition(" (at ")
+    numbers = [int(number) for number in re.findall(r"\d+", where)]
+    if not numbers:
+        numbers = [text.count("\n") + 1, len(text) - text.rfind("\n")]
+    hint = next((hint for start, hint in _SYNTAX_HINTS if what.startswith(start)), "See https://toml.io for the rules.")
+    return GlossaryError(f"This is not TOML: {what!s}.", place=Place(file, *numbers[:2]), hint=hint)
+
+
+def _by_place(error: TmError) -> Place:
+    return error.place or Place("")
+
+
+def _doubles(concepts: Iterable[Concept]) -> Iterator[GlossaryError]:
+    """Complain of every concept whose id another file already has."""
+    first: dict[str, Concept] = {}
+    for concept in concepts:
+        other = first.setdefault(concept.id, concept)
+        if other is not concept:
+            message = f"The concept “{concept.id}” stands at {other.place} already."
+            yield GlossaryError(message, place=concept.place, hint="Merge the two or give one another name.")
+
+
+class _Reader:
+    """One file being read: it collects what is wrong and goes on."""
+
+    def __init__(self, file: str, places: TomlPlaces, languages: Collection[str]) -> None:
+        self.errors: list[TmError] = []
+        self._file = file
+        self._places = places
+        self._languages = tuple(languages)
+
+    def concepts(self, document: Mapping[str, object], subject: str) -> Iterator[Concept]:
+        for name, table in document.items():
+            if not isinstance(table, dict):
+                hint = "Begin a concept with its name: [milli-majlis]."
+                self._fault((name,), f"“{name}” stands outside a concept.", hint, key=True)
+            else:
+                yield self._concept(name, table, subject)
+
+    def _concept(self, name: str, table: Mapping[str, object], subject: str) -> Concept:
+        if not _ID.fullmatch(name):
+            hint = "Use small Latin letters, digits and single hyphens: milli-majlis."
+            self._fault((name,), f"“{name}” can't name a concept.", hint)
+        keys = (*_PROSE, *self._languages)
+        self._check_keys((name,), table, keys, "a key of a concept or a language of this glossary")
+        prose = {key: self.read_text((name, key), table[key]) or "" for key in _PROSE if key in table}
+        terms = [term for code in table if code in self._languages for term in self._terms((name, code), table[code])]
+        if not any(key in self._languages for key in table):
+            self._fault((name,), f"“{name}” has no terms.", 'Give each language its term: en.preferred = "…".')
+        self._check_doubles(terms)
+        return Concept(id=name, subject=subject, terms=tuple(terms), place=self._place((name,)), **prose)
+
+    def _terms(self, path: TomlPath, table: object) -> Iterator[Term]:
+        """Read the terms of one language: a table of statuses."""
+        if not isinstance(table, dict):
+            self._fault(path, "A term needs a status.", f'Write {path[-1]}.{TermStatus.PREFERRED} = "…".')
+            return
+        statuses = tuple(TermStatus)
+        known = self._check_keys(path, table, statuses, "a status of a term")
+        if known and TermStatus.PREFERRED not in table:
+            message = f"“{path[0]}” has terms in {path[-1]} but none is preferred."
+            self._fault(path, message, f'Add {path[-1]}.{TermStatus.PREFERRED} = "…".')
+        for status in (status for status in table if status in statuses):
+            yield from self._status((*path, status), table[status], TermStatus(status))
+
+    def _status(self, path: TomlPath, value: object, status: TermStatus) -> Iterator[Term]:
+        """Read the terms of one language that have one status: one term or a list."""
+        if status is TermStatus.PREFERRED and isinstance(value, list) and len(value) != 1:
+            hint = f"Keep one and move the others to {path[1]}.{TermStatus.ADMITTED}."
+            self._fault(path, f"{len(value)} terms are preferred; it must be one.", hint)
+        for where, item in _items(path, value):
+            fields = self._fields(where, item) if isinstance(item, dict) else {"text": self.read_text(where, item)}
+            if fields.get("text"):
+                place = self._place((*where, "term") if isinstance(item, dict) else where)
+                yield Term(language=str(path[1]), status=status, place=place, **fields)
+
+    def _fields(self, path: TomlPath, table: Mapping[str, object]) -> dict[str, Any]:
+        """Return the fields of a term in braces; a key that can't be read is left out."""
+        self._check_keys(path, table, tuple(_FIELDS), "a key of a term")
+        if "term" not in table:
+            self._fault(path, "The term itself is missing.", 'Add term = "…" between the braces.')
+        fields: dict[str, Any] = {}
+        for key in (key for key in table if key in _FIELDS):
+            name, read = _FIELDS[key]
+            value = read(self, (*path, key), table[key])
+            if value is not None:
+                fields[name] = value
+        if fields.get("abbreviation"):
+            fields.setdefault("case", CaseRule.EXACT)
+        return fields
+
+    def read_text(self, path: TomlPath, value: object) -> str | None:
+        if not isinstance(value, str):
+            self._fault(path, f"This must be text, not {_kind(value)}.", 'Put it between quotation marks: "…".')
+            return None
+        prose = path[-1] in _PROSE
+        for what, hint in flaws(value, prose=prose):
+            self._fault(path, what, hint)
+        return " ".join(value.split()) if prose else value
+
+    def read_texts(self, path: TomlPath, value: object) -> tuple[str, ...]:
+        texts = [self.read_text(where, item) for where, item in _items(path, value)]
+        return tuple(text for text in texts if text)
+
+    def read_flag(self, path: TomlPath, value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._fault(path, f"“{path[-1]}” is true or false, not {_kind(value)}.", "Write it without quotation marks.")
+        return None
+
+    def read_case(self, path: TomlPath, value: object) -> CaseRule | None:
+        return cast(CaseRule | None, self._choice(path, value, CaseRule))
+
+    def read_part_of_speech(self, path: TomlPath, value: object) -> PartOfSpeech | None:
+        return cast(PartOfSpeech | None, self._choice(path, value, PartOfSpeech))
+
+    def _choice(self, path: TomlPath, value: object, choices: type[StrEnum]) -> StrEnum | None:
+        if isinstance(value, str) and value in tuple(choices):
+            return choices(value)
+        shown = f"“{value}”" if isinstance(value, str) else _kind(value)
+        self._fault(path, f"“{path[-1]}” can't be {shown}.", _suggest(str(value), tuple(choices)))
+        return None
+
+    def _check_keys(self, path: TomlPath, table: Mapping[str, object], keys: tuple[str, ...], what: str) -> bool:
+        """Complain of each key that isn't one of `keys`; tell whether all are."""
+        unknown = [key for key in table if key not in keys]
+        for key in unknown:
+            self._fault((*path, key), f"“{key}” is not {what}.", _suggest(key, keys), key=True)
+        return not unknown
+
+    def _check_doubles(self, terms: Iterable[Term]) -> None:
+        """Complain of each term that the concept already has in that language."""
+        first: dict[tuple[str, str], Term] = {}
+        for term in terms:
+            other = first.setdefault((term.language, normalize(term.text)), term)
+            if other is not term:
+                line = other.place.line if other.place else 0
+                what = f"“{term.text}” stands twice in one concept: {other.status} in line {line}, here {term.status}."
+                self.errors.append(GlossaryError(what, place=term.place, hint="Keep one of the two."))
+
+    def _place(self, path: TomlPath, *, key: bool = False) -> Place:
+        position = self._places.of_key(path) if key else self._places.of(path)
+        return Place(self._file, position.line, position.column)
+
+    def _fault(self, path: TomlPath, what: str, hint: str, *, key: bool = False) -> None:
+        self.errors.append(GlossaryError(what, place=self._place(path, key=key), hint=hint))
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[_Reader, TomlPath, object], object]]] = {
+    "term": ("text", _Reader.read_text),
+    "abbreviation": ("abbreviation", _Reader.read_flag),
+    "case": ("case", _Reader.read_case),
+    "forms": ("forms", _Reader.read_texts),
+    "not-forms": ("not_forms", _Reader.read_texts),
+    "pos": ("part_of_speech", _Reader.read_part_of_speech),
+    "invariable": ("invariable", _Reader.read_flag),
+    "derivations": ("derivations", _Reader.read_texts),
+    "note": ("note", _Reader.read_text),
+}
+"""The keys of a term in a file: the field of `Term` each fills, and how it is read."""
+
+
+def _items(path: TomlPath, value: object) -> list[tuple[TomlPath, object]]:
+    """Return what stands at a path as a list, each item with its own path: one value is a list of one."""
+    return [((*path, index), item) for index, item in enumerate(value)] if isinstance(value, list) else [(path, value)]
+
+
+def _suggest(wrong: str, choices: tuple[str, ...]) -> str:
+    """Return the advice to write the nearest choice, or any of them."""
+    near = get_close_matches(wrong.casefold(), choices, n=1)
+    return f"Did you mean “{near[0]}”?" if near else f"Choose from: {', '.join(choices)}."
+
+
+def _kind(value: object) -> str:
+    """Return what a terminologist calls a value of this type."""
+    return _KINDS.get(type(value), "a number or a date")
+
+
+_KINDS: Mapping[type, str] = {str: "text", bool: "true or false", list: "a list", dict: "a table"}

@@ -1,0 +1,115 @@
+"""A text as the term finder reads it: folded, without quotation marks and tags, with the way back to the original.
+
+`Milli <b>Məclis</b>` and `“Milli” Məclis` hold a term that marks cut in two. What the marks mean is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+import msgspec
+
+from tm.language import Language
+from tm.text.normalize import Folded, folded, normalize
+
+_PLAIN = re.compile(r"[\x00 -_a-~«»“”„…–—№€£À-įı-žƏə\u0400-\u0482\u048a-\u04ff]*")
+"""Letters and signs that normalisation leaves alone and whose small letter does not depend on what stands around them."""
+_TAG = r"""</?(?:[a-z][a-z0-9:]*|[A-Z]{1,6})(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>|</?\d+/?>|\{/?\d+\}"""
+_SIGNS = '«»“”„‟‹›"*'
+_MARKS = re.compile(rf"(?:{_TAG}|[{_SIGNS}])+")
+_MARK_SIGNS = re.compile(rf"[<{{{_SIGNS}]")
+_ONLY_TAGS = re.compile(rf"(?:{_TAG})+")
+_APART = re.compile(r"<(?:br|BR)\b|</[^<>]*>[^<>]*<[^/]")
+_NO_SIGNS = dict.fromkeys(map(ord, _SIGNS))
+_WALL = "\u0000"
+"""Stands where marks keep two words apart; no term holds it."""
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """A text read for terms."""
+
+    folded: str
+    """What the stems are looked for in."""
+    shown: str
+    """The same letters, as many, with their capitals."""
+    slow: Folded | None = None
+    """The way back where normalisation changed the length; None where every letter kept its place."""
+    kept: tuple[tuple[int, int], ...] = ()
+    """Where marks were left out: from which letter on which offset leads back; empty where none were."""
+
+    @property
+    def moved(self) -> bool:
+        """True where letters do not stand where they stood in the original."""
+        return bool(self.slow or self.kept)
+
+    def original(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the range in the original text for a non-empty range of `folded`."""
+        if self.slow:
+            start, stop = self.slow.original(start, stop)
+        if self.kept:
+            start, stop = self._before_marks(start), self._before_marks(stop - 1) + 1
+        return start, stop
+
+    def _before_marks(self, place: int) -> int:
+        start, original = self.kept[bisect_right(self.kept, (place, len(self.folded) ** 2)) - 1]
+        return original + place - start
+
+
+def read(text: str, language: Language) -> Reading:
+    """Return the text folded, and read over quotation marks, asterisks and inline tags."""
+    return _without_marks(text, language) if _MARK_SIGNS.search(text) else _read(text, language)
+
+
+def _read(text: str, language: Language) -> Reading:
+    """Fold a text as `tm.text.normalize.folded` does it; quickly where the text is normal already."""
+    plain = text.replace("\u2019", "'").replace("\u00a0", " ").replace("`", "'")
+    small = plain
+    for capital, letter in language.lower.items():
+        small = small.replace(capital, letter)
+    if _PLAIN.fullmatch(small) and "  " not in small and small.strip(" ") == small:
+        small = small.lower()
+        for letter, equal in language.equal.items():
+            small = small.replace(letter, equal)
+        return Reading(small, plain)
+    slow = folded(text, language)
+    return Reading(slow.text, normalize(text), slow)
+
+
+def _without_marks(text: str, language: Language) -> Reading:
+    pieces: list[str] = []
+    kept: list[tuple[int, int]] = []
+    done = length = 0
+    for mark in _MARKS.finditer(text):
+        start, end = mark.span()
+        pieces.append(text[done:start])
+        kept.append((length, done))
+        length += start - done
+        if _keeps_apart(text, start, end):
+            pieces.append(_WALL)
+            kept.append((length, start))
+            length += 1
+        done = end
+    inner = _read("".join((*pieces, text[done:])), language)
+    return Reading(inner.folded, inner.shown, inner.slow, (*kept, (length, done)))
+
+
+def without_signs(text: str) -> str:
+    """Return a text, already folded, as `read` leaves it: a term may hold quotation marks itself."""
+    return " ".join(text.translate(_NO_SIGNS).split())
+
+
+def _keeps_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether the marks in this range divide words.
+
+    So do a line break, the end of one element with the start of the next, a mark that stands alone, and a quotation mark
+    between two letters.
+    """
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    if before.isspace():
+        return after.isspace()
+    mark = text[start:end]
+    if "<" in mark and _APART.search(mark):
+        return True
+    return before.isalnum() and after.isalnum() and mark.strip("*") != "" and not _ONLY_TAGS.fullmatch(mark)
