@@ -1,0 +1,1 @@
+"""A paragraph of one language into sentences."""
