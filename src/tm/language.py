@@ -118,10 +118,18 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """What follows a number written in digits to make it an ordinal, folded, with its hyphen if it has one."""
     number_endings: str = r""
     """A regular expression (folded) for the other letters that may be glued to a number, such as case endings."""
+    ordinal_ending: Callable[[int], str] | None = None
+    """Return the one ending that makes digits an ordinal, folded, no hyphen; None where several are right."""
+    number_words: Mapping[str, int] = {}
+    """Words for 1 to 12, folded, and their values; a word that usually means something else is left out."""
+    percent_words: tuple[str, ...] = ()
+    """What words for per cent begin with, folded."""
     function_words: frozenset[str]
     """The commonest words, folded: they tell this language from the others."""
     negations: frozenset[str]
     """Words that negate, folded."""
+    orthography: Callable[[], str] = str
+    """Return a TOML document: words written without their letters, words of neighbouring languages; empty for none."""
     segmentation: Callable[[], str]
     """Return the language's SRX 2.0 document."""
     morphology: Callable[[], Morphology]

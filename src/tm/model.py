@@ -145,8 +145,24 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     """Word-forming suffixes that still name the concept, without hyphen: `("lı",)`."""
     invariable: bool = False
     """True for a term that is never inflected."""
+    since: dt.date | None = None
+    """The first day on which the status holds; None for always."""
+    until: dt.date | None = None
+    """The last day on which the status holds; None for ever."""
     note: str = ""
     place: Place | None = None
+
+    def status_on(self, date: dt.date | None) -> TermStatus:
+        """Return what the glossary thinks of the term in a text of that date; None is later than any date.
+
+        A good term is deprecated outside its time; a bad one is admitted outside the time in which it is bad.
+        """
+        begun = date is None or self.since is None or self.since <= date
+        over = self.until is not None and (date is None or self.until < date)
+        if begun and not over:
+            return self.status
+        good = self.status in {TermStatus.PREFERRED, TermStatus.ADMITTED}
+        return TermStatus.DEPRECATED if good else TermStatus.ADMITTED
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ _TABLE = str.maketrans(
 
 def normalize(text: str) -> str:
     """Return the text that stands for every text equal to it; idempotent."""
-    return _SPACES.sub(" ", _compose(text.translate(_TABLE))).strip()
+    return " ".join(_compose(text.translate(_TABLE)).split())
 
 
 def _compose(text: str) -> str:

@@ -1,0 +1,224 @@
+"""The numbers of a text, in a form that can be compared across languages.
+
+`1,234.5` (en), `1 234,5` (ru) and `1.234,5` (az) are one value; `36th`, `36-cı` and `36-я` are 36; `20.01.1990`,
+`January 20, 1990` and `20 yanvar 1990-cı il` are the day 20, the month 1 and the year 1990; `3 p.m.` is `15:00`.
+Separators and the names of months come from the `Language` (CLDR). Numbers written as words are not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from tm.language import Language
+from tm.model import Span
+
+_SPACES = " \u00a0\u202f\u2009"
+_TOKEN = re.compile(
+    rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9]))"
+    rf"|(?P<dmy>(?<![0-9.])(?P<day>[0-3]?[0-9])([./])(?P<month>[01]?[0-9])\7(?P<year>[0-9]{{4}})(?![0-9]))"
+    rf"|(?P<time>(?<![0-9:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![0-9:]))"
+    rf"|(?P<spaced>(?<![0-9])[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+(?![0-9]))?)"
+    rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
+_ROMAN_FORM = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Number(msgspec.Struct, frozen=True):
+    """One number as it stands in a text."""
+
+    span: Span
+    readings: tuple[str, ...]
+    """What it may mean, likeliest first: `1234.5`, `month:1`, `12:00`; `1.234` has two readings."""
+
+    @property
+    def value(self) -> str:
+        """The likeliest reading."""
+        return self.readings[0]
+
+
+def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """Return the numbers written in digits and the months named beside a number, in the order of the text."""
+    found = [number for token in _TOKEN.finditer(text) for number in _read(token, language)]
+    if language.day_halves:
+        found = [_on_the_clock(number, text, language.day_halves) for number in found]
+    if not found:
+        return ()
+    found += _months(text, language)
+    return tuple(sorted(found, key=lambda number: number.span))
+
+
+def mentioned_months(text: str, language: Language) -> frozenset[str]:
+    """Return the months a text names anywhere, beside a number or not, as readings: `month:1`."""
+    pattern = _month_patterns(language.code, language.months)[1]
+    return frozenset(_month(hit.group(), language) for hit in pattern.finditer(language.fold(text)))
+
+
+def roman_numerals(text: str) -> tuple[str, ...]:
+    """Return the values of the Roman numerals from 1 to 99 in a text (`XX` is `"20"`), in order."""
+    return tuple(str(value) for _, value in roman_spans(text))
+
+
+def roman_spans(text: str) -> list[tuple[Span, int]]:
+    """Return the places and values of the Roman numerals from 1 to 99 in a text."""
+    hits = [hit for hit in _ROMAN.finditer(text) if _ROMAN_FORM.fullmatch(hit.group())]
+    return [(Span(*hit.span()), _roman(hit.group())) for hit in hits]
+
+
+def spelt_numbers(text: str, language: Language) -> list[tuple[Span, int]]:
+    """Return the places and values of the small numbers that a text has as words: `two`, `on iki`."""
+    if not language.number_words:
+        return []
+    folded = language.fold(text)
+    hits = _alternatives(language.code, tuple(language.number_words)).finditer(folded)
+    return [(Span(*hit.span()), language.number_words[hit.group()]) for hit in hits]
+
+
+def spelt_values(text: str, language: Language) -> set[int]:
+    """Return the numbers that the words of a text may stand for, articles and ordinals included."""
+    words = language.fold(text)
+    spelt = language.spelt_numbers
+    exact = {spelt[word] for word in _WORDS.findall(words) if word in spelt}
+    begun = _beginnings(language.code, tuple(key[:-1] for key in spelt if key.endswith("*")))
+    return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
+
+
+def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
+    """Return the percentages of a text by their readings, each with its place, sign or word included."""
+    if "%" not in text and not language.percent_words:
+        return {}
+    pattern = _percent_pattern(language.code, language.percent_words)
+    return {
+        _decimal(number, language): Span(*hit.span())
+        for hit in pattern.finditer(language.fold(text))
+        if (number := hit["after"] or hit["before"])
+    }
+
+
+@lru_cache(maxsize=32)
+def ordinal_pattern(_code: str, endings: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds an ordinal in digits in a folded text: groups `number` and `ending` (without a hyphen).
+
+    An ending that is a whole suffix of its own (`-ıncı`) is left out: it is spelt by the word, not by the digits.
+    """
+    bare = sorted({ending.lstrip("-") for ending in endings}, key=len)
+    shortest = [ending for ending in bare if len(ending) == len(bare[0])]
+    return re.compile(rf"(?<![\w.,:-])(?P<number>[0-9]{{1,9}})-?(?P<ending>{'|'.join(shortest)})(?![^\W_]|-)")
+
+
+@lru_cache(maxsize=32)
+def _alternatives(_code: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of the words, the longest first."""
+    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+
+
+@lru_cache(maxsize=32)
+def _beginnings(_code: str, stems: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds words by their beginnings, None where there are none to find."""
+    listed = "|".join(map(re.escape, sorted(stems, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?P<stem>{listed})\w*") if stems else None
+
+
+@lru_cache(maxsize=32)
+def _percent_pattern(_code: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    number = rf"[0-9]+(?:[{_SPACES}][0-9]{{3}})*(?:[.,][0-9]+)*"
+    sign = "|".join(["%", *map(re.escape, words)])
+    return re.compile(rf"(?<![\w.,])(?P<after>{number})[{_SPACES}-]?(?:{sign})|%[{_SPACES}]?(?P<before>{number})")
+
+
+def _roman(numeral: str) -> int:
+    total = 0
+    for digit, after in zip(numeral, [*numeral[1:], ""], strict=True):
+        value = _ROMAN_DIGITS[digit]
+        total += -value if after and _ROMAN_DIGITS[after] > value else value
+    return total
+
+
+def _read(token: re.Match[str], language: Language) -> Iterator[Number]:
+    span = Span(token.start(), token.end())
+    match token.lastgroup:
+        case "iso" if _is_date(token["m"], token["d"]):
+            yield from _date(token, "y", "m", "d")
+        case "dmy" if _is_date(token["month"], token["day"]):
+            yield from _date(token, "year", "month", "day")
+        case "time":
+            yield Number(span, (f"{int(token['hour'])}:{token['minute']}",))
+        case _:
+            yield Number(span, _decimal(token.group(), language))
+
+
+def _is_date(month: str, day: str) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31  # noqa: PLR2004 - the calendar
+
+
+def _date(token: re.Match[str], year: str, month: str, day: str) -> Iterator[Number]:
+    for name, prefix in ((year, ""), (month, "month:"), (day, "")):
+        yield Number(Span(*token.span(name)), (f"{prefix}{int(token[name])}",))
+
+
+def _decimal(token: str, language: Language) -> tuple[str, ...]:
+    """Return the readings of digits with separators."""
+    digits = re.sub(rf"[{_SPACES}]", "", token)
+    marks = re.findall(r"[.,]", digits)
+    if not marks:
+        return (str(int(digits)),)
+    if len(set(marks)) > 1:
+        whole, _, rest = digits.rpartition(marks[-1])
+        return (_canonical(re.sub("[.,]", "", whole), rest),)
+    parts = re.split(r"[.,]", digits)
+    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"  # noqa: PLR2004
+    if len(parts) > 2:  # noqa: PLR2004
+        return (str(int("".join(parts))),) if grouped else (".".join(parts),)
+    fraction = _canonical(*parts)
+    as_time = (f"{int(parts[0])}:{parts[1]}",) if marks == ["."] and re.fullmatch("[0-5][0-9]", parts[1]) else ()
+    if not grouped:
+        return (fraction, *as_time)
+    whole = str(int("".join(parts)))
+    return (fraction, whole) if marks[0] == language.decimal else (whole, fraction)
+
+
+def _canonical(whole: str, fraction: str) -> str:
+    fraction = fraction.rstrip("0")
+    return f"{int(whole)}.{fraction}" if fraction else str(int(whole))
+
+
+def _on_the_clock(number: Number, text: str, halves: tuple[str, str]) -> Number:
+    """Return an hour of a twelve-hour clock with its time of day as the first reading; any other number as it is."""
+    time = re.fullmatch(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?", number.value)
+    if time is None:
+        return number
+    for half, pattern in enumerate(halves):
+        if re.match(rf"\s?{pattern}", text[number.span.end : number.span.end + 6].lower()):
+            hour = int(time[1]) % 12 + 12 * half
+            return Number(number.span, (f"{hour}:{time[2] or '00'}", *number.readings))
+    return number
+
+
+def _months(text: str, language: Language) -> Iterator[Number]:
+    """Find the months named beside a number: `January 20`, `20 yanvar`, `1994-cü ilin mart`, `yanvarın 20-də`."""
+    pattern = _month_patterns(language.code, language.months)[0]
+    for hit in pattern.finditer(language.fold(text)):
+        name = "before" if hit["before"] else "after"
+        start, end = hit.span(name)
+        if not language.months_capitalised or text[start].isupper():
+            yield Number(Span(start, end), (_month(hit[name], language),))
+
+
+def _month(name: str, language: Language) -> str:
+    return f"month:{next(number for number, stems in enumerate(language.months, 1) if name.startswith(stems))}"
+
+
+@lru_cache(maxsize=32)
+def _month_patterns(_code: str, months: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds months beside a number, and what finds any."""
+    stems = "|".join(sorted((stem for names in months for stem in names), key=len, reverse=True))
+    name = rf"(?<!\w)(?:{stems})\w{{0,4}}\.?(?!\w)"
+    beside = rf"(?P<before>{name})(?=\s+[0-9])|(?<=[0-9])\S{{0,6}}\s+(?:\w+\.?\s+)?(?P<after>{name})"
+    return re.compile(beside), re.compile(name)
