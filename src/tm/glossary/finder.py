@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from operator import itemgetter
 
 import ahocorasick_rs
@@ -23,7 +22,7 @@ from tm.model import CaseRule, Concept, Span, Term
 from tm.text.normalize import fold, normalize
 
 _REST = re.compile(r"[^\W_]*+(?:[-'][^\W_]++)*+(?!_\w)")
-"""What follows a stem within its word, hyphens and apostrophes included; none where an underscore makes it an identifier."""
+"""What follows a stem within its word, hyphens and apostrophes included; no match inside an identifier."""
 _AFTER_WORD = frozenset({"", *" .,;:!?)"})
 """What ends a word for sure: no ending and no separator begins so."""
 _SEPARATOR = re.compile(r"[ -]")
@@ -67,12 +66,16 @@ class _Match(msgspec.Struct, frozen=True, gc=False):
     any_case: bool
     """True where capitals don't matter."""
     order: tuple[int, int, bool]
-    """Among matches in the same place: the negative rank (2 for a form the glossary lists, 1 for other forms, 0 for other
-    spellings), the number of the term, False before True for a certain one."""
+    """Which of the matches in one place comes first: negative rank, number of the term, False for a certain one.
+
+    The rank is 2 for a form the glossary lists, 1 for other forms, 0 for other spellings.
+    """
 
 
-_Candidate = tuple[int, int, _Match]
-"""Where a term stands in the original text, start and *negative* end, so that candidates sort with the longest first."""
+_Candidate = tuple[int, int, tuple[int, int, bool], _Match]
+"""Where a term stands in the original text: start and *negative* end, so that the longest sorts first; order; match."""
+_ORDER = itemgetter(0, 1, 2)
+_PLACE = itemgetter(0, 1)
 
 
 class TermFinder:
@@ -120,7 +123,7 @@ class TermFinder:
                 end = stop + match.length
                 if match.any_case or _capitals_fit(match.term, reading.shown[start:end]):
                     first, last = reading.original(start, end) if moved else (start, end)
-                    found.append((first, -last, match))
+                    found.append((first, -last, match.order, match))
         return found
 
     def _look_up(self, index: int, rest: str) -> tuple[_Match, ...]:
@@ -175,7 +178,7 @@ def _longest(rest: str, endings: Endings) -> int | None:
 
 
 def _capitals_fit(term: Term, shown: str) -> bool:
-    """Tell whether the capitals of the words found are those the term asks for; letters that differ (endings) are free."""
+    """Tell whether the words found have the capitals the term asks for; letters that differ (endings) are free."""
     words = zip(_SEPARATOR.split(without_signs(normalize(term.text))), _SEPARATOR.split(shown), strict=False)
     return all(_word_fits(word, found, exact=term.case is CaseRule.EXACT) for word, found in words)
 
@@ -195,36 +198,41 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the candidates that no longer one contains, in order; only a certain one hides a certain one."""
     if not _overlap(candidates):
         return candidates
-    candidates.sort(key=lambda candidate: (candidate[0], candidate[1], candidate[2].order))
+    candidates.sort(key=_ORDER)
     chosen: list[_Candidate] = []
-    hidden = {False: 0, True: 0}
-    for place, group in groupby(candidates, key=itemgetter(0, 1)):
-        kept = [candidate for candidate in _best(list(group)) if -place[1] > hidden[candidate[2].certain]]
-        for candidate in kept:
-            hidden[False] = -place[1]
-            hidden[True] = max(hidden[True], -place[1] * candidate[2].certain)
-        chosen += kept
+    certain_to = doubtful_to = 0
+    for candidate in _best(candidates):
+        end, certain = -candidate[1], candidate[3].certain
+        if (chosen and _PLACE(chosen[-1]) == _PLACE(candidate)) or end > (certain_to if certain else doubtful_to):
+            chosen.append(candidate)
+        else:
+            continue
+        doubtful_to = max(doubtful_to, end)
+        certain_to = max(certain_to, end) if certain else certain_to
     return chosen
 
 
 def _overlap(candidates: list[_Candidate]) -> bool:
     done = 0
-    for start, minus_end, _ in candidates:
+    for start, minus_end, _, _ in candidates:
         if start < done:
             return True
         done = -minus_end
     return False
 
 
-def _best(here: list[_Candidate]) -> list[_Candidate]:
-    """Return the candidates of the highest rank in one place, each term once; they are sorted."""
-    if len(here) == 1:
-        return here
-    rank = here[0][2].order[0]
-    best = {candidate[2].order[1]: candidate for candidate in reversed(here) if candidate[2].order[0] == rank}
-    return list(best.values())[::-1]
+def _best(candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    """Yield of the sorted candidates in one place those of the highest rank, each term once."""
+    before: _Candidate | None = None
+    for candidate in candidates:
+        if before is None or _PLACE(before) != _PLACE(candidate):
+            rank = candidate[2][0]
+        elif candidate[2][0] != rank or candidate[2][1] == before[2][1]:
+            continue
+        before = candidate
+        yield candidate
 
 
 def _hit(candidate: _Candidate) -> TermHit:
-    start, minus_end, match = candidate
+    start, minus_end, _, match = candidate
     return TermHit(match.concept, match.term, Span(start, -minus_end), match.certain)

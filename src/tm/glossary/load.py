@@ -6,6 +6,7 @@ What makes a good glossary (homographs, terms that swallow each other) is not ju
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -217,6 +218,13 @@ class _Reader:
         self._fault(path, f"“{path[-1]}” is true or false, not {_kind(value)}.", "Write it without quotation marks.")
         return None
 
+    def read_date(self, path: TomlPath, value: object) -> dt.date | None:
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        hint = "Write year-month-day without quotation marks: 2009-01-19."
+        self._fault(path, f"“{path[-1]}” is a date, not {_kind(value)}.", hint)
+        return None
+
     def read_case(self, path: TomlPath, value: object) -> CaseRule | None:
         return cast(CaseRule | None, self._choice(path, value, CaseRule))
 
@@ -264,6 +272,8 @@ _FIELDS: Mapping[str, tuple[str, Callable[[_Reader, TomlPath, object], object]]]
     "pos": ("part_of_speech", _Reader.read_part_of_speech),
     "invariable": ("invariable", _Reader.read_flag),
     "derivations": ("derivations", _Reader.read_texts),
+    "since": ("since", _Reader.read_date),
+    "until": ("until", _Reader.read_date),
     "note": ("note", _Reader.read_text),
 }
 """The keys of a term in a file: the field of `Term` each fills, and how it is read."""

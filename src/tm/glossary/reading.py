@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from operator import itemgetter
 
 import msgspec
 
@@ -15,12 +15,14 @@ from tm.language import Language
 from tm.text.normalize import Folded, folded, normalize
 
 _PLAIN = re.compile(r"[\x00 -_a-~«»“”„…–—№€£À-įı-žƏə\u0400-\u0482\u048a-\u04ff]*")
-"""Letters and signs that normalisation leaves alone and whose small letter does not depend on what stands around them."""
+"""What normalisation leaves alone and lower-casing maps one to one, whatever stands around it."""
 _TAG = r"""</?(?:[a-z][a-z0-9:]*|[A-Z]{1,6})(?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>|</?\d+/?>|\{/?\d+\}"""
+_STRESS = r"(?<=[аеиоуыэюяАЕИОУЫЭЮЯ])\u0301"
+"""The accent that shows how a Cyrillic word is spoken: *Меджли́с*."""
 _SIGNS = '«»“”„‟‹›"*'
-_MARKS = re.compile(rf"(?:{_TAG}|[{_SIGNS}])+")
-_MARK_SIGNS = re.compile(rf"[<{{{_SIGNS}]")
-_ONLY_TAGS = re.compile(rf"(?:{_TAG})+")
+_MARKS = re.compile(rf"(?:{_TAG}|{_STRESS}|[{_SIGNS}])+")
+_MARK_SIGNS = re.compile(rf"[<{{\u0301{_SIGNS}]")
+_INSIDE_WORDS = re.compile(rf"(?:{_TAG}|{_STRESS})+")
 _APART = re.compile(r"<(?:br|BR)\b|</[^<>]*>[^<>]*<[^/]")
 _NO_SIGNS = dict.fromkeys(map(ord, _SIGNS))
 _WALL = "\u0000"
@@ -53,7 +55,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         return start, stop
 
     def _before_marks(self, place: int) -> int:
-        start, original = self.kept[bisect_right(self.kept, (place, len(self.folded) ** 2)) - 1]
+        start, original = self.kept[bisect_right(self.kept, place, key=itemgetter(0)) - 1]
         return original + place - start
 
 
@@ -103,8 +105,8 @@ def without_signs(text: str) -> str:
 def _keeps_apart(text: str, start: int, end: int) -> bool:
     """Tell whether the marks in this range divide words.
 
-    So do a line break, the end of one element with the start of the next, a mark that stands alone, and a quotation mark
-    between two letters.
+    So do a line break, the end of one element with the start of the next, a mark that stands alone, and a quotation
+    mark between two letters.
     """
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     if before.isspace():
@@ -112,4 +114,6 @@ def _keeps_apart(text: str, start: int, end: int) -> bool:
     mark = text[start:end]
     if "<" in mark and _APART.search(mark):
         return True
-    return before.isalnum() and after.isalnum() and mark.strip("*") != "" and not _ONLY_TAGS.fullmatch(mark)
+    return (
+        before.isalnum() and after.isalnum() and mark.strip("*") != "" and not _INSIDE_WORDS.fullmatch(text, start, end)
+    )

@@ -72,6 +72,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Offset of the key in the text it was read from."""
     end: int = 0
     """Offset past the value."""
+    line_end: int = 0
+    """Offset past the comment beside it."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,8 +85,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     above: tuple[str, ...] = ()
     beside: str = ""
     entries: tuple[Entry, ...] = ()
-    end: int = 0
-    """Offset of the end of the last line that belongs to it, before the line's end."""
+    head_end: int = 0
+    """Offset past the header and the comment beside it in the text it was read from."""
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -121,7 +123,6 @@ class _Parser:
                 sections.append(self._header(above))
             else:
                 entries.append(self._entry(above))
-                sections[-1] = msgspec.structs.replace(sections[-1], end=self.at)
 
     def _lines(self) -> tuple[str, ...]:
         """Read comments and blank lines."""
@@ -142,7 +143,8 @@ class _Parser:
         path = self._key()
         self.at += len(brackets)
         header = f"{brackets}{written_key(path)}{brackets.replace('[', ']')}"
-        return Section(path=path, header=header, above=above, beside=self._beside(), end=self.at)
+        beside = self._beside()
+        return Section(path=path, header=header, above=above, beside=beside, head_end=self.at)
 
     def _entry(self, above: tuple[str, ...]) -> Entry:
         start, key = self.at, self._key()
@@ -150,7 +152,8 @@ class _Parser:
         self._take(_BLANKS)
         value = self._value()
         end = self.at
-        return Entry(key=key, value=value, above=above, beside=self._beside(), start=start, end=end)
+        beside = self._beside()
+        return Entry(key=key, value=value, above=above, beside=beside, start=start, end=end, line_end=self.at)
 
     def _key(self) -> Key:
         parts: list[str] = []
@@ -178,12 +181,14 @@ class _Parser:
                 self.at += 1
                 return Array(tuple(items), above)
             value = self._value()
-            late = self._comments() if _COMMENT.match(self.text, _past_space(self.text, self.at)) else ()
-            self.at = _past_space(self.text, self.at)
-            if self.text[self.at] == ",":
+            beside = self._beside()
+            late = self._comments()
+            if self.text[self.at] == "]":
                 self.at += 1
-            beside = " ".join((*late, self._beside())).strip()
-            items.append(Item(value, above, beside))
+                items.append(Item(value, above, beside))
+                return Array(tuple(items), late)
+            self.at += 1
+            items.append(Item(value, above, " ".join((beside, *late, self._beside())).strip()))
 
     def _inline(self) -> Inline:
         self.at += 1
@@ -261,10 +266,9 @@ def _section_lines(section: Section, *, first: bool) -> list[str]:
     elif section.header and "" not in above:
         above = ["", *above]
     lines = [*above, *([with_comment(section.header, section.beside)] if section.header else [])]
-    for entry in section.entries:
+    for number, entry in enumerate(section.entries):
         before = _single_blanks(entry.above)
-        begins = not lines or lines[-1] == section.header
-        lines += before[1:] if begins and before[:1] == [""] else before
+        lines += before[1:] if number == 0 and before[:1] == [""] else before
         lines.append(with_comment(entry_text(entry.key, entry.value), entry.beside))
     return lines
 
