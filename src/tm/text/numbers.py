@@ -83,7 +83,7 @@ def spelt_numbers(text: str, language: Language) -> list[tuple[Span, int]]:
 def spelt_values(text: str, language: Language) -> set[int]:
     """Return the numbers that the words of a text may stand for, articles and ordinals included."""
     words = language.fold(text)
-    spelt = language.spelt_numbers
+    spelt = getattr(language, "spelt_numbers", None) or language.number_words
     exact = {spelt[word] for word in _WORDS.findall(words) if word in spelt}
     begun = _beginnings(language.code, tuple(key[:-1] for key in spelt if key.endswith("*")))
     return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
