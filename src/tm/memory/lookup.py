@@ -99,7 +99,8 @@ def lookup(
     """Return the best matches with their translations into `target`, best first.
 
     Complete: no stored segment that scores `threshold` or more is passed over for a worse one. Ranked by score, then by
-    likeness (scores are capped), state, context and date. Of equal translations only the best match is given; an empty text has no match.
+    likeness (scores are capped), state, context and date. Of equal translations only the best match is given; an empty
+    text has no match.
     """
     asked = prepare(query.text, source)
     if not asked.normal:
