@@ -122,6 +122,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """Return the one ending that makes digits an ordinal, folded, no hyphen; None where several are right."""
     number_words: Mapping[str, int] = {}
     """Words for 1 to 12, folded, and their values; a word that usually means something else is left out."""
+    spelt_numbers: Mapping[str, int] = {}
+    """Words for 0 to 12, cardinal and ordinal, folded, ambiguous ones included; `перв*` stands for all that begins so.
+
+    They excuse a number that a translation does not have in digits and prove nothing.
+    """
     percent_words: tuple[str, ...] = ()
     """What words for per cent begin with, folded."""
     function_words: frozenset[str]

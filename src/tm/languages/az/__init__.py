@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
-from tm.languages.az.numerals import NUMBER_WORDS, ordinal_ending
+from tm.languages.az.numerals import NUMBER_WORDS, SPELT_NUMBERS, ordinal_ending
 
 
 @cache
@@ -50,6 +50,7 @@ LANGUAGE = Language(
     number_endings=r"-?[a-zçəğıöşü]{1,12}",
     ordinal_ending=ordinal_ending,
     number_words=NUMBER_WORDS,
+    spelt_numbers=SPELT_NUMBERS,
     percent_words=("faiz",),
     function_words=frozenset(
         [

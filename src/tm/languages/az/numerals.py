@@ -33,3 +33,20 @@ def ordinal_ending(number: int) -> str:
     if tens:
         return _TENS[tens]
     return next(ending for power, ending in _POWERS if number % 10**power == 0)
+
+
+SPELT_NUMBERS = {
+    **NUMBER_WORDS,
+    "sıfır": 0,
+    "bir": 1,
+    "hər iki": 2,
+    "on birinci": 11,
+    "on ikinci": 12,
+    **{
+        word: value
+        for value, word in enumerate(
+            "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu".split(), 1
+        )
+    },
+}
+"""With ordinals, and with the words that may mean something else."""

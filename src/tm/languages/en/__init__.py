@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
-from tm.languages.en.numerals import NUMBER_WORDS, ordinal_ending
+from tm.languages.en.numerals import NUMBER_WORDS, SPELT_NUMBERS, ordinal_ending
 
 
 @cache
@@ -47,6 +47,7 @@ LANGUAGE = Language(
     number_endings=r"'?s",
     ordinal_ending=ordinal_ending,
     number_words=NUMBER_WORDS,
+    spelt_numbers=SPELT_NUMBERS,
     percent_words=("percent", "per cent"),
     function_words=frozenset(
         [

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
-from tm.languages.ru.numerals import NUMBER_WORDS
+from tm.languages.ru.numerals import NUMBER_WORDS, SPELT_NUMBERS
 
 
 @cache
@@ -47,6 +47,7 @@ LANGUAGE = Language(
     ordinal_endings=tuple("-й -я -е -го -му -м -ю -х -ая -ый -ой -ий -ое -ые -ми -ом".split()),
     number_endings=r"-?[а-я]{1,12}",
     number_words=NUMBER_WORDS,
+    spelt_numbers=SPELT_NUMBERS,
     percent_words=("процент",),
     function_words=frozenset(
         [

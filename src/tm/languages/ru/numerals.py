@@ -17,3 +17,30 @@ _FORMS = {
 }
 NUMBER_WORDS = {form: value for value, forms in _FORMS.items() for form in forms.split()}
 """*один* is left out: it is a pronoun, too."""
+
+SPELT_NUMBERS = {
+    **NUMBER_WORDS,
+    "ноль": 0,
+    "нуль": 0,
+    "нол*": 0,
+    "оба": 2,
+    "обе": 2,
+    "обоих": 2,
+    "обеих": 2,
+    "обоим*": 2,
+    "обеим*": 2,
+    **dict.fromkeys("один одна одно одного одной одному одним одну одном единственн*".split(), 1),
+    "перв*": 1,
+    "втор*": 2,
+    "трет*": 3,
+    "четверт*": 4,
+    "пят*": 5,
+    "шест*": 6,
+    "седьм*": 7,
+    "восьм*": 8,
+    "девят*": 9,
+    "десят*": 10,
+    "одиннадцат*": 11,
+    "двенадцат*": 12,
+}
+"""With ordinals, and with the words that may mean something else."""
