@@ -1,4 +1,4 @@
-"""Every form of every term of this repository's glossary in a catalogue: the wrong ones are caught, the right ones pass."""
+"""Every form of every term of this glossary in a catalogue: the wrong ones are caught, the right ones pass."""
 
 from pathlib import Path
 

@@ -101,8 +101,9 @@ def shared_forms(concepts: Sequence[Concept], language: Language) -> dict[tuple[
 
 def forms_of(term: Term, language: Language) -> list[str]:
     """Return the dictionary form of a term, its paradigm and its pinned forms, each once, as one would write them."""
+    others = {fold(other, language) for other in term.not_forms}
     paradigm = (form.text for form in language.morphology().paradigm(term))
-    return list(dict.fromkeys((term.text, *paradigm, *term.forms)))
+    return [form for form in dict.fromkeys((term.text, *paradigm, *term.forms)) if fold(form, language) not in others]
 
 
 def _read_as(form: str, finder: TermFinder) -> Iterator[Owned]:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     rf"|(?P<spaced>(?<![0-9])[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+(?![0-9]))?)"
     rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
 )
+_YEARS = re.compile(r"(?<![0-9])(?P<century>1[0-9]|20)(?P<start>[0-9]{2})[-–—/](?P<end>[0-9]{2})(?![0-9-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 _ROMAN_FORM = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -50,8 +51,20 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
         found = [_on_the_clock(number, text, language.day_halves) for number in found]
     if not found:
         return ()
+    years = _short_years(text)
+    found = [years.get(number.span, number) for number in found] if years else found
     found += _months(text, language)
     return tuple(sorted(found, key=lambda number: number.span))
+
+
+def _short_years(text: str) -> dict[Span, Number]:
+    """Return the years that a range shortens (`1967-73`), by place; written out first, as they stand second."""
+    hits = [hit for hit in _YEARS.finditer(text) if hit["end"] > hit["start"]]
+    spans = [Span(*hit.span("end")) for hit in hits]
+    return {
+        span: Number(span, (hit["century"] + hit["end"], str(int(hit["end"]))))
+        for span, hit in zip(spans, hits, strict=True)
+    }
 
 
 def mentioned_months(text: str, language: Language) -> frozenset[str]:
@@ -83,8 +96,13 @@ def spelt_numbers(text: str, language: Language) -> list[tuple[Span, int]]:
 def spelt_values(text: str, language: Language) -> set[int]:
     """Return the numbers that the words of a text may stand for, articles and ordinals included."""
     words = language.fold(text)
-    spelt = getattr(language, "spelt_numbers", None) or language.number_words
-    exact = {spelt[word] for word in _WORDS.findall(words) if word in spelt}
+    spelt = language.spelt_numbers
+    exact: set[int] = set()
+    before = 0
+    for word in _WORDS.findall(words):
+        value = spelt.get(word, 0)
+        exact |= {value, before + value} if word in spelt else set()
+        before = value if value == 10 else 0  # noqa: PLR2004 - *on iki* is ten and two, twelve
     begun = _beginnings(language.code, tuple(key[:-1] for key in spelt if key.endswith("*")))
     return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
 

@@ -48,7 +48,7 @@ _FIND = re.compile(
     r"|(?P<tag></?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))*\s*/?>)"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<brace>[$%]?\{\{?[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}\s]{0,20})?\}\}?|\{[0-9]*(?:![rsa])?(?::[^{}\s]{0,20})?\})"
-    rf"|%%|(?P<percent>{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))",
+    rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}})|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))",
 )
 _HINTS = re.compile(r"[<&{%@]|://|mailto:")
 """Cheap: a text without any of these has no mark."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tm.language import Form, Pattern
 from tm.languages.ru import LANGUAGE, words
@@ -24,6 +25,8 @@ _AFTER_ABBREVIATION = frozenset({"", *(f"-{ending}" for ending in _GLUED)})
 """*НДС-ом*: rare, but it is how people type."""
 _SPOKEN = 3
 """Letters that an abbreviation needs to be spoken as a word."""
+_REMEMBERED = 4096
+"""Terms whose forms are kept; a glossary is asked for the same ones again and again."""
 _DOUBTFUL = 0.1
 """Below this probability of being a form of the term, among all readings of the word, a hit is not certain."""
 
@@ -77,7 +80,13 @@ def _abbreviation_endings(term: Term) -> frozenset[str]:
     return _AFTER_ABBREVIATION | _GLUED if spoken else _AFTER_ABBREVIATION
 
 
-def _cells(term: Term) -> Iterator[Cell]:
+@lru_cache(maxsize=_REMEMBERED)
+def _cells(term: Term) -> tuple[Cell, ...]:
+    """Return the forms of a term; a paradigm asks for them cell by cell."""
+    return tuple(_forms(term))
+
+
+def _forms(term: Term) -> Iterator[Cell]:
     """Yield the forms of a term; where it ends in brackets, both what stands before them and inside."""
     text = normalize(term.text)
     if term.invariable or _is_abbreviation(term):
