@@ -1,0 +1,126 @@
+"""File formats, and the table of those that carry units: `FORMATS`.
+
+Each format is a module or package of its own that knows no other. The table gives them one face for import, export and
+conversion; who needs more than units (a catalogue's comments, a TMX header) uses the format itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+import msgspec
+
+from tm.errors import Place, TmError
+from tm.formats.refused import Refused
+from tm.model import Unit
+
+__all__ = ["FORMATS", "Format", "Options", "Refused", "format_named", "format_of"]
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format can't know by itself."""
+
+    source_language: str
+    target_language: str = ""
+    """The other language of a bilingual file; empty means: what the file says."""
+    languages: tuple[str, ...] = ()
+    """The languages to write to a multilingual file, in order; none means all."""
+    language: Callable[[str], str | None] = str
+    """Turns a language tag found in a file into a code of ours, None where the language is not wanted."""
+    plural_forms: str = ""
+    """The target language's gettext `Plural-Forms`."""
+    project: str = ""
+    date: dt.datetime | None = None
+    """When the file is made, for formats that must say so."""
+    tool_version: str = "0"
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """A file format that carries units."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """File name suffixes, lower case, the usual one first."""
+    parse: Callable[[BinaryIO, str, Options], Iterator[Unit | Refused]]
+    """Reads units from a stream; the text is the name of the file, for places."""
+    serialize: Callable[[Iterable[Unit], BinaryIO, Options], tuple[Refused, ...]]
+    """Writes units to a stream and returns those it could not write."""
+
+
+def _parse_po(stream: BinaryIO, file: str, options: Options) -> Iterator[Unit | Refused]:
+    from tm.formats import po
+    from tm.formats.files import decode
+
+    catalog, errors = po.scan(decode(stream.read(), file), file=file)
+    target = options.target_language or options.language(catalog.header.get("Language", ""))
+    if not target:
+        hint = "Say which language it is, or put a Language field into its header."
+        raise TmError("The catalogue does not say which language it is in.", place=Place(file), hint=hint)
+    yield from po.units(catalog, source=options.source_language, target=target)
+    for error in errors:
+        yield Refused(reason=error.message, place=error.place or Place(file), text="")
+
+
+def _serialize_po(units: Iterable[Unit], stream: BinaryIO, options: Options) -> tuple[Refused, ...]:
+    from tm.formats import po
+
+    header = po.header_entry(
+        project=options.project,
+        language=options.target_language,
+        plural_forms=options.plural_forms,
+        date=options.date,
+    )
+    source, target = options.source_language, options.target_language
+    stream.write(po.serialize(po.catalog_of(units, header=header, source=source, target=target)).encode())
+    return ()
+
+
+def _parse_tmx(stream: BinaryIO, file: str, options: Options) -> Iterator[Unit | Refused]:
+    from tm.formats import tmx
+
+    return tmx.read(stream, file=file, language=options.language)
+
+
+def _serialize_tmx(units: Iterable[Unit], stream: BinaryIO, options: Options) -> tuple[Refused, ...]:
+    from tm.formats import tmx
+
+    header = tmx.Header(
+        source_language=options.source_language,
+        tool_version=options.tool_version,
+        languages=options.languages,
+    )
+    return tmx.write(units, stream, header=header)
+
+
+FORMATS = (
+    Format(name="po", suffixes=(".po", ".pot"), parse=_parse_po, serialize=_serialize_po),
+    Format(name="tmx", suffixes=(".tmx",), parse=_parse_tmx, serialize=_serialize_tmx),
+)
+"""All formats, by name."""
+
+
+def format_named(name: str) -> Format:
+    """Return the format with this name.
+
+    :raises TmError: there is none; the hint lists those there are.
+    """
+    found = next((known for known in FORMATS if known.name == name), None)
+    if found is None:
+        raise TmError(f"There is no format `{name}`.", hint=f"Known formats: {', '.join(f.name for f in FORMATS)}.")
+    return found
+
+
+def format_of(path: PurePath) -> Format:
+    """Return the format of a file by its suffix, in any capitals.
+
+    :raises TmError: no format has the suffix; the hint lists the suffixes there are.
+    """
+    suffix = path.suffix.lower()
+    found = next((known for known in FORMATS if suffix in known.suffixes), None)
+    if found is None:
+        known = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
+        raise TmError("The name does not tell the format.", place=Place(str(path)), hint=f"Known suffixes: {known}.")
+    return found

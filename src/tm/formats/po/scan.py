@@ -1,0 +1,337 @@
+"""From the text of a PO file to a catalogue: how lines make entries, and what is wrong with them.
+
+The scanner never gives up: it reports a fault where it stands, saves what can be saved and goes on with the next line.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from tm.errors import ErrorList, FormatError, Place
+from tm.formats.po.draft import Draft, Strings
+from tm.formats.po.escape import bad_escape, unescape, unescape_named
+from tm.formats.po.lines import Kind, Line, read_line
+from tm.formats.po.model import Catalog, Entry, Origin, Previous
+
+_COMMENTS = frozenset({Kind.TRANSLATOR, Kind.EXTRACTED, Kind.REFERENCE, Kind.FLAGS})
+_DEPENDENT = frozenset({Kind.MSGID_PLURAL, Kind.MSGSTR})
+_BEFORE = frozenset({Kind.MSGID, *_DEPENDENT})
+"""What must stand before those, or has been reported for missing its `msgid` already."""
+_CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
+_UTF8 = frozenset({"utf-8", "utf8"})
+_BOM = "\ufeff"
+_AHEAD = 200
+"""How many lines are looked at to tell what a misplaced line belongs to."""
+
+
+def parse(text: str, *, file: str = "") -> Catalog:
+    """Read a PO file's text.
+
+    :raises ErrorList: of `FormatError`, every fault in the file with its place.
+    """
+    catalog, errors = scan(text, file=file)
+    if errors:
+        raise ErrorList(list(errors))
+    return catalog
+
+
+def scan(text: str, *, file: str = "") -> tuple[Catalog, tuple[FormatError, ...]]:
+    """Read whatever can be read of a PO file's text, and return it with every fault in the order of the file.
+
+    What can't be read is kept with the entry that follows it, so that `serialize` gives the whole text back.
+    """
+    return _Scanner(text, file).run()
+
+
+class _Scanner:
+    """One pass over the lines of a file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.bom = _BOM if text.startswith(_BOM) else ""
+        self.lines = text[len(self.bom) :].split("\n")
+        self.cut = not text.endswith("\n")
+        if not self.cut:
+            self.lines.pop()
+        self.newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+        self.text = text
+        self.file = file
+        self.errors: list[FormatError] = []
+        self.entries: list[Entry] = []
+        self.owned = 0
+        """How many lines belong to the entries found so far."""
+        self.draft: Draft | None = None
+        self.conflict = False
+
+    def run(self) -> tuple[Catalog, tuple[FormatError, ...]]:
+        """Read all lines."""
+        for number, line in enumerate(self.lines):
+            part: Line | None = read_line(line)
+            while part is not None:
+                if part.faults:
+                    self.report(number, part)
+                self.take(number, part)
+                part = part.rest
+        self.finish()
+        catalog = self.catalog()
+        self.errors.sort(key=lambda error: error.place or Place(""))
+        return catalog, tuple(self.errors)
+
+    def take(self, number: int, line: Line) -> None:
+        """Put one line, or a part of one, where it belongs."""
+        kind = line.kind
+        if kind is Kind.STRING:
+            self.continuation(number, line)
+        elif kind in _COMMENTS:
+            draft = self.draft
+            if draft is None or draft.parts:
+                draft = self.begin(number)
+            draft.comment(line)
+            draft.end = number + 1
+        elif kind is Kind.CONFLICT:
+            self.marker(number, line)
+        elif kind is not Kind.BLANK and kind is not Kind.STRAY:
+            self.keyword(number, line)
+
+    def begin(self, number: int) -> Draft:
+        """Finish the entry before and begin another."""
+        if self.draft and not self.draft.complete and self.goes_on(number):
+            message = "A comment stands inside an entry."
+            if not self.draft.torn:
+                self.fault(number, 0, message, "Move it above the entry's msgid.")
+            self.draft.torn = True
+            return self.draft
+        self.finish()
+        self.draft = Draft(number)
+        return self.draft
+
+    def goes_on(self, number: int) -> bool:
+        """Tell whether after this line and other comments the entry's `msgstr` or `msgid_plural` follows."""
+        for line in self.lines[number : number + _AHEAD]:
+            kind = read_line(line).kind
+            if kind not in _COMMENTS and kind is not Kind.BLANK:
+                return kind in {Kind.MSGSTR, Kind.MSGID_PLURAL}
+        return False
+
+    def continuation(self, number: int, line: Line) -> None:
+        """Take a string that goes on from the line before."""
+        draft = self.draft
+        if draft is None or draft.current is None or line.previous is not draft.earlier:
+            self.fault(number, line.column - 1, "This text belongs to no keyword.", "Put msgid or msgstr before it.")
+            return
+        if line.obsolete is not draft.obsolete and draft.parts:
+            self.check_obsolete(draft, number, line)
+        draft.current.append((number, line))
+        draft.end = number + 1
+
+    def keyword(self, number: int, line: Line) -> None:
+        """Take a line that begins with a keyword."""
+        draft = self.draft
+        if draft is None or (draft.parts and self.starts_entry(draft, number, line)):
+            draft = self.begin(number)
+        strings = [] if line.body is None else [(number, line)]
+        draft.current = strings
+        draft.earlier = line.previous
+        draft.end = number + 1
+        if line.previous:
+            draft.previous[line.kind, 0] = strings
+            return
+        self.check_obsolete(draft, number, line)
+        self.add(draft, number, line, strings)
+
+    def starts_entry(self, draft: Draft, number: int, line: Line) -> bool:
+        """Tell whether a keyword begins an entry although one is being read."""
+        if line.previous:
+            return draft.complete or not self.goes_on(number)
+        if line.kind is Kind.MSGCTXT:
+            return draft.complete or Kind.MSGID in draft.kinds
+        return line.kind is Kind.MSGID and (draft.complete or Kind.MSGID in draft.kinds)
+
+    def add(self, draft: Draft, number: int, line: Line, strings: Strings) -> None:
+        """Enter a keyword into the draft unless it stands where it may not."""
+        kind = line.kind
+        key = (kind, -1 if line.index is None else line.index)
+        if key in draft.parts:
+            self.fault(number, 0, f"{_name(line)} stands twice in this entry.", "Remove one of the two.")
+            return
+        if kind is Kind.MSGID_PLURAL and draft.complete:
+            self.fault(number, 0, "msgid_plural stands behind msgstr.", "Put it between msgid and msgstr[0].")
+            return
+        if kind in _DEPENDENT and not draft.kinds & _BEFORE:
+            self.fault(number, 0, f"{_name(line)} has no msgid.", "Put the msgid it belongs to before it.")
+        if line.body is None and not self.string_follows(number):
+            self.fault(number, 0, f"{_name(line)} has no text.", f'Write {_name(line)} "" if the text is empty.')
+        if kind is Kind.MSGID:
+            draft.key_line = number
+        draft.parts[key] = strings
+        draft.kinds.add(kind)
+
+    def string_follows(self, number: int) -> bool:
+        """Tell whether the next line that is not blank is a string."""
+        kinds = (read_line(line).kind for line in self.lines[number + 1 : number + _AHEAD])
+        return next((kind for kind in kinds if kind is not Kind.BLANK), Kind.BLANK) is Kind.STRING
+
+    def marker(self, number: int, line: Line) -> None:
+        """Take a line a version control system left: one fault for each conflict, whatever follows from it."""
+        sign = (line.body or "")[0]
+        if not self.conflict:
+            message = "A merge conflict was never resolved."
+            self.fault(number, 0, message, "Keep one of the two sides and remove the marker lines.")
+        self.conflict = sign != ">"
+        if self.draft:
+            self.draft.current = None
+
+    def finish(self) -> None:
+        """Make an entry of the draft, or leave its lines to the next entry where it is none."""
+        draft, self.draft = self.draft, None
+        if draft is None or not draft.parts:
+            return
+        if not draft.complete:
+            self.incomplete(draft)
+        elif Kind.MSGID in draft.kinds:
+            self.emit(draft)
+
+    def incomplete(self, draft: Draft) -> None:
+        """Report an entry that ends before its `msgstr`."""
+        if Kind.MSGID in draft.kinds:
+            self.fault(draft.key_line, 0, "This msgid has no msgstr.", 'Add msgstr "" below it, or remove the entry.')
+        elif Kind.MSGCTXT in draft.kinds:
+            self.fault(draft.end - 1, 0, "This msgctxt has no msgid.", "Add msgid and msgstr below it, or remove it.")
+
+    def emit(self, draft: Draft) -> None:
+        """Make an entry of a complete draft."""
+        if draft.start < self.owned:
+            message = "Two entries stand on one line."
+            self.fault(draft.start, 0, message, "Put each on lines of its own.")
+            return
+        entry = self.entry(draft)
+        origin = Origin(
+            self.file,
+            draft.start + 1,
+            draft.key_line + 1,
+            len(self.entries),
+            self.between(self.owned, draft.start),
+            self.between(draft.start, draft.end),
+            entry,
+        )
+        self.owned = draft.end
+        self.entries.append(msgspec.structs.replace(entry, origin=origin))
+
+    def between(self, start: int, end: int) -> str:
+        """Return lines as they are; a last line without newline gets one, which `serialize` takes away again."""
+        if start == end:
+            return ""
+        newline = self.newline if self.cut and end == len(self.lines) else "\n"
+        return "\n".join(self.lines[start:end]) + newline
+
+    def entry(self, draft: Draft) -> Entry:
+        """Return what a draft says."""
+        texts = {key: self.text_of(strings) for key, strings in draft.parts.items()}
+        plural = texts.get((Kind.MSGID_PLURAL, -1))
+        forms = sorted(index for kind, index in texts if kind is Kind.MSGSTR)
+        self.check_forms(draft, forms, plural=plural is not None)
+        return Entry(
+            msgid=texts[Kind.MSGID, -1],
+            msgstr=tuple(texts[Kind.MSGSTR, index] for index in forms),
+            msgctxt=texts.get((Kind.MSGCTXT, -1)),
+            msgid_plural=plural,
+            flags=tuple(draft.flags),
+            comments=tuple(draft.comments),
+            extracted=tuple(draft.extracted),
+            references=tuple(draft.references),
+            previous=self.previous(draft) if draft.previous else None,
+            obsolete=bool(draft.obsolete),
+        )
+
+    def previous(self, draft: Draft) -> Previous:
+        texts = {kind: self.text_of(strings) for (kind, _), strings in draft.previous.items()}
+        return Previous(
+            msgid=texts.get(Kind.MSGID),
+            msgctxt=texts.get(Kind.MSGCTXT),
+            msgid_plural=texts.get(Kind.MSGID_PLURAL),
+        )
+
+    def text_of(self, strings: Strings) -> str:
+        """Join and unescape the strings of one text."""
+        body = strings[0][1].body or "" if len(strings) == 1 else "".join([line.body or "" for _, line in strings])
+        text = unescape_named(body)
+        if text is not None:
+            return text
+        for number, line in strings:
+            self.check_escapes(number, line)
+        return unescape(body)
+
+    def check_escapes(self, number: int, line: Line) -> None:
+        """Report the first sequence that is none."""
+        bad = bad_escape(line.body or "")
+        if bad:
+            hint = r"Write \\ for a backslash; only \n, \t, \" and \\ are usual."
+            self.fault(number, line.column + bad[0], f"`{bad[1]}` is no escape sequence.", hint)
+
+    def check_forms(self, draft: Draft, forms: list[int], *, plural: bool) -> None:
+        """Report plural forms that are not numbered 0, 1, 2, …, or stand where there is no plural."""
+        for expected, index in enumerate(forms):
+            number = next(iter(draft.parts[Kind.MSGSTR, index]), (draft.key_line, None))[0]
+            if plural and index != expected:
+                found = "msgstr" if index < 0 else f"msgstr[{index}]"
+                message = f"{found} stands where msgstr[{expected}] is expected."
+                self.fault(number, 0, message, "Number the plural forms from 0 without gaps.")
+                return
+            if not plural and index >= 0:
+                message = f"msgstr[{index}] stands in an entry without msgid_plural."
+                self.fault(number, 0, message, "Write msgstr, or add the msgid_plural.")
+                return
+
+    def check_obsolete(self, draft: Draft, number: int, line: Line) -> None:
+        """Learn whether the entry is obsolete from its first keyword; report, once, a line that is not like it."""
+        if draft.obsolete is None:
+            draft.obsolete = line.obsolete
+        elif draft.obsolete is not line.obsolete and not draft.mixed:
+            draft.mixed = True
+            message = "Only a part of this entry is marked obsolete."
+            self.fault(number, 0, message, "Put #~ before all its lines, or before none.")
+
+    def report(self, number: int, line: Line) -> None:
+        """Report what is wrong with a line by itself."""
+        for fault in line.faults:
+            self.fault(number, fault.column, fault.message, fault.hint)
+
+    def fault(self, number: int, column: int, message: str, hint: str) -> None:
+        """Report a fault, unless it stands in a merge conflict, which is reported as a whole."""
+        if not self.conflict:
+            place = Place(self.file, number + 1, column + 1)
+            self.errors.append(FormatError(message, place=place, hint=hint))
+
+    def catalog(self) -> Catalog:
+        """Put the entries together."""
+        headers = (n for n, e in enumerate(self.entries) if not e.msgid and e.msgctxt is None and not e.obsolete)
+        number = next(headers, -1)
+        header = self.entries.pop(number) if number >= 0 else None
+        catalog = Catalog(
+            header_entry=header,
+            entries=tuple(self.entries),
+            file=self.file,
+            newline=self.newline,
+            header_number=max(number, 0),
+            bom=self.bom,
+            tail=self.between(self.owned, len(self.lines)),
+            cut=self.cut,
+        )
+        self.check_charset(catalog)
+        return catalog
+
+    def check_charset(self, catalog: Catalog) -> None:
+        """Report a header that promises another encoding than the text can have come in."""
+        found = _CHARSET.search(catalog.header.get("Content-Type", ""))
+        if found is None or found[1].lower() in _UTF8 or self.text.removeprefix(_BOM).isascii():
+            return
+        place = catalog.header_entry.place if catalog.header_entry else None
+        hint = "Convert the file (msgconv -t UTF-8), or mend the header's Content-Type if the file is UTF-8 already."
+        self.errors.append(
+            FormatError(f"The header says charset={found[1]}, the text is read as UTF-8.", place=place, hint=hint)
+        )
+
+
+def _name(line: Line) -> str:
+    return line.kind.name.lower() + ("" if line.index is None else f"[{line.index}]")
