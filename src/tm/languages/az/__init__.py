@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
+from tm.languages.az.negation import NEGATIVE_FORMS
 from tm.languages.az.numerals import NUMBER_WORDS, SPELT_NUMBERS, ordinal_ending
 
 
@@ -95,6 +96,7 @@ LANGUAGE = Language(
         ],
     ),
     negations=frozenset({"deyil", "deyildir", "deyildi", "yox", "yoxdur", "heç"}),
+    negative_forms=NEGATIVE_FORMS,
     orthography=_orthography,
     segmentation=_segmentation,
     morphology=_morphology,
