@@ -134,7 +134,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     negations: frozenset[str]
     """Words that negate, folded."""
     negative_forms: tuple[tuple[str, str], ...] = ()
-    """Letters by which a word differs from its negation, folded: in the negative word, and in their place without it."""
+    """Letters by which a word differs from its negation, folded: in the negative word, then in the other one."""
     orthography: Callable[[], str] = str
     """Return a TOML document: words written without their letters, words of neighbouring languages; empty for none."""
     segmentation: Callable[[], str]
