@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tm.errors import FormatError, TmError
 from tm.formats.tables import SUFFIXES, parse, serialize
@@ -19,6 +19,7 @@ def read(data, file="t.csv"):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=50, deadline=None)
 @given(rows=st.lists(st.tuples(cells, cells, st.just("x")), max_size=4))
 def test_what_is_written_reads_back(suffix, rows):
     data = serialize(["a", "b", "c"], rows, f"t{suffix}")

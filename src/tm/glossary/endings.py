@@ -21,11 +21,13 @@ POSSESSIVES = (
     "possessive-2-plural",
 )
 """The features of possession, in the order of a grammar; languages that don't mark it on the noun have no such form."""
+JOINS = "-'’"
+"""What may join an ending to a foreign name."""
 _THEIRS = POSSESSIVES[2]
 _SAMPLE = 200
 """Words whose paradigms are looked at."""
-_SEEN = 3
-"""Of so many words at least an ending must be."""
+_RARE = 100
+"""For each so many words of the sample one more word must have an ending: large samples hold odd words."""
 _STEM = 3
 """Letters that stay at least."""
 
@@ -51,15 +53,14 @@ class Stemmer:
             length = next((length for length in lengths if word[-length:] in self._endings), 0)
             if not length:
                 return word
-            word = word[:-length]
+            word = word[:-length].rstrip(JOINS)
 
 
 def learn(language: Language, words: Iterable[str]) -> Stemmer:
     """Return a stemmer that knows the endings of a sample of words, given as they are written, commonest first."""
-    seen: Counter[str] = Counter()
-    for word in islice(words, _SAMPLE):
-        seen.update(set(_endings(word, language)))
-    return Stemmer(ending for ending, number in seen.items() if number >= _SEEN)
+    sample = list(islice(words, _SAMPLE))
+    seen = Counter(ending for word in sample for ending in set(_endings(word, language)))
+    return Stemmer(ending for ending, number in seen.items() if number > len(sample) // _RARE)
 
 
 def _endings(word: str, language: Language) -> Iterator[str]:

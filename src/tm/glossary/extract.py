@@ -13,7 +13,7 @@ from math import log2
 import msgspec
 
 from tm.errors import Place
-from tm.glossary.endings import learn, same_letters
+from tm.glossary.endings import JOINS, learn, same_letters
 from tm.glossary.finder import TermFinder, TermHit
 from tm.glossary.mentions import Key, Kind, Mention, Passage, Reader, is_solid
 from tm.glossary.variants import same_names
@@ -94,8 +94,8 @@ def extract(
     passages: Sequence[Passage], language: Language, concepts: Sequence[Concept], *, limits: Limits | None = None
 ) -> list[Candidate]:
     """Return the candidates in texts of one language, best first; what the glossary has is marked."""
-    reader = Reader(language, learn(language, _common_words(passages, language)))
-    found = _Found(reader, passages)
+    stemmer = learn(language, _common_words(passages, language))
+    found = _Found(Reader(language, stemmer, passages), passages)
     groups = list(_groups(found, limits or Limits()))
     scores = _scores(groups, found)
     ranked = sorted((group for group in groups if scores[group[0]] > 0), key=lambda group: (-scores[group[0]], group))
@@ -153,15 +153,15 @@ class _Found:
         self.mentions: dict[Key, list[Mention]] = defaultdict(list)
         self.short: dict[Key, str] = {}
         self.long: dict[Key, Key] = {}
-        for mention in reader.mentions(passages):
+        for mention in reader.mentions():
             self.mentions[mention.key].append(mention)
-        for short, mention in reader.expansions(passages):
+        for short, mention in reader.expansions():
             self.short.setdefault(mention.key, short)
             self.long.setdefault((short,), mention.key)
             if mention.key not in self.mentions:
                 self.mentions[mention.key].append(mention)
         self.kinds = {key: _kind(mentions) for key, mentions in self.mentions.items()}
-        self._small = Counter(reader.small_words(passages))
+        self._small = Counter(reader.small_words())
 
     def count(self, group: Iterable[Key]) -> int:
         return sum(len(self.mentions[key]) for key in group)
@@ -314,4 +314,4 @@ class _Judge:
 def _in_common(forms: Sequence[str]) -> str:
     """Return forms of as many words each, cut down word by word to the letters they begin with alike."""
     columns = zip(*(form.split() for form in forms), strict=False)
-    return " ".join(column[0][: same_letters(column)] for column in columns)
+    return " ".join(column[0][: same_letters(column)].rstrip(JOINS) for column in columns)

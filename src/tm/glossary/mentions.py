@@ -79,59 +79,69 @@ class Expansion(NamedTuple):
     mention: Mention
 
 
-class _Word(NamedTuple):
+class _About(NamedTuple):
+    """What is the same wherever a word stands."""
+
     text: str
+    """Normalised."""
     folded: str
     stem: str
-    start: int
-    end: int
     empty: bool
     """True for a function word."""
     capital: bool
     month: bool
+
+
+class _Word(NamedTuple):
+    text: str
+    folded: str
+    stem: str
+    empty: bool
+    """True for a function word."""
+    capital: bool
+    month: bool
+    start: int
+    end: int
     opens: bool
     """True where a sentence begins."""
 
 
 class Reader:
-    """Reads the texts of one language."""
+    """Texts of one language, cut into words."""
 
-    def __init__(self, language: Language, stemmer: Stemmer) -> None:
-        """Take the language and a stemmer for it."""
+    def __init__(self, language: Language, stemmer: Stemmer, passages: Sequence[Passage]) -> None:
+        """Take the language, a stemmer for it and the texts; mentions count the texts from 0."""
         self._language = language
         self._stemmer = stemmer
         self._months = {stemmer.stem(name) for names in language.months for name in names}
+        self._about: dict[str, _About] = {}
+        self._texts = [(passage.text, list(self._stretches(passage.text))) for passage in passages]
 
-    def mentions(self, passages: Sequence[Passage]) -> Iterator[Mention]:
+    def mentions(self) -> Iterator[Mention]:
         """Yield all runs of words that may be terms, overlapping ones too, and all abbreviations."""
-        for number, passage in enumerate(passages):
-            for words in self._stretches(passage.text):
-                yield from _runs(words, number, passage.text)
+        for number, (_, stretches) in enumerate(self._texts):
+            for words in stretches:
+                yield from _runs(words, number)
                 if not _shouted(words):
                     yield from (_abbreviation(word, number) for word in words if _short(word.text))
 
-    def small_words(self, passages: Sequence[Passage]) -> Iterator[str]:
+    def small_words(self) -> Iterator[str]:
         """Yield the stems of all words without a capital, as often as they occur."""
-        for passage in passages:
-            for stretch in self._stretches(passage.text):
-                yield from (word.stem for word in stretch if not word.capital)
+        return (word.stem for _, stretches in self._texts for words in stretches for word in words if not word.capital)
 
-    def expansions(self, passages: Sequence[Passage]) -> Iterator[Expansion]:
+    def expansions(self) -> Iterator[Expansion]:
         """Yield the abbreviations that stand in brackets behind what they stand for, and the other way round."""
-        for number, passage in enumerate(passages):
-            stretches = list(self._stretches(passage.text))
+        for number, (text, stretches) in enumerate(self._texts):
             for before, after in pairwise(stretches):
-                if passage.text[before[-1].end : after[0].start].strip() == "(":
-                    yield from self._expansions(before, after, number, passage.text)
+                if text[before[-1].end : after[0].start].strip() == "(":
+                    yield from self._expansions(before, after, number)
 
-    def _expansions(
-        self, before: Sequence[_Word], after: Sequence[_Word], number: int, text: str
-    ) -> Iterator[Expansion]:
+    def _expansions(self, before: Sequence[_Word], after: Sequence[_Word], number: int) -> Iterator[Expansion]:
         """Yield what brackets say of an abbreviation: `after` is what they begin with, `before` stands before them."""
         for short, runs in ((_short(after[0].text), _tails(before)), (_short(before[-1].text), [after])):
             found = next((run for run in runs if _stands_for(self._language.fold(short), run)), None)
             if short and found:
-                yield Expansion(short, _mention(found, Kind.NAME, number, text))
+                yield Expansion(short, _mention(found, Kind.NAME, number))
 
     def _stretches(self, text: str) -> Iterator[list[_Word]]:
         """Cut a text where something other than a space stands between two words."""
@@ -149,36 +159,36 @@ class Reader:
             yield stretch
 
     def _word(self, text: str, start: int, *, opens: bool) -> _Word:
-        folded = self._language.fold(normalize(text))
+        about = self._about.get(text) or self._look_at(text)
+        return _Word(*about, start, start + len(text), opens)
+
+    def _look_at(self, text: str) -> _About:
+        shown = normalize(text)
+        folded = self._language.fold(shown)
         stem = self._stemmer.stem(folded)
-        return _Word(
-            text=text,
-            folded=folded,
-            stem=stem,
-            start=start,
-            end=start + len(text),
-            empty=folded in self._language.function_words,
-            capital=text[0].isupper(),
-            month=stem in self._months,
-            opens=opens,
-        )
+        empty, month = folded in self._language.function_words, stem in self._months
+        self._about[text] = _About(shown, folded, stem, empty, shown[0].isupper(), month)
+        return self._about[text]
 
 
-def _runs(words: Sequence[_Word], number: int, text: str) -> Iterator[Mention]:
+def _runs(words: Sequence[_Word], number: int) -> Iterator[Mention]:
     for first, word in enumerate(words):
         if word.empty:
             continue
-        for last in range(first, min(first + _NAME_LONGEST, len(words))):
+        longest = _NAME_LONGEST if word.capital else LONGEST
+        for last in range(first, min(first + longest, len(words))):
+            if words[last].empty or words[last].text[0].isdigit():
+                continue
             run = words[first : last + 1]
             kind = _kind(run)
             if kind:
-                yield _mention(run, kind, number, text)
+                yield _mention(run, kind, number)
 
 
-def _mention(run: Sequence[_Word], kind: Kind, number: int, text: str) -> Mention:
+def _mention(run: Sequence[_Word], kind: Kind, number: int) -> Mention:
     start, end = run[0].start, run[-1].end
     core = _key(_core(run)) if kind is Kind.PHRASE else ()
-    return Mention(_key(run), kind, normalize(text[start:end]), number, start, end, run[0].opens, core)
+    return Mention(_key(run), kind, " ".join(word.text for word in run), number, start, end, run[0].opens, core)
 
 
 def _key(run: Sequence[_Word]) -> Key:
@@ -197,7 +207,7 @@ def _kind(run: Sequence[_Word]) -> Kind | None:
         return _kind_alone(run[0])
     full = [word for word in run if not word.empty]
     letters = [word for word in full if word.text[0].isalpha()]
-    if run[-1].empty or run[-1] not in letters or len(letters) < _SHORT or not _dated(full) or _clipped(run):
+    if len(letters) < _SHORT or not _dated(full) or _clipped(run):
         return None
     inner = _longest_empty(run)
     if inner <= _INNER and all(word.capital for word in letters):

@@ -1,0 +1,61 @@
+"""`tm glossary`: concepts, the forms of their terms, and keeping the glossary in order.
+
+The subcommands live beside this file and are imported when one of them runs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+_SUBCOMMANDS = {
+    "show": ("asking", "Show a concept, or those with a word in a term."),
+    "forms": ("asking", "Print the forms of a term as a table."),
+    "explain": ("asking", "Say how a form is made, suffix by suffix."),
+    "match": ("asking", "Find a term in texts: a filter for scripts."),
+    "check": ("keeping", "Find contradictions, gaps and unused concepts."),
+    "fmt": ("keeping", "Put the glossary's files in the house style."),
+    "add": ("keeping", "Add a concept."),
+    "extract": ("extracting", "Find terms that the sources use."),
+    "import": ("exchanging", "Take in a CSV or XLSX table."),
+    "export": ("exchanging", "Write a CSV or XLSX table."),
+}
+"""The module that holds each subcommand, and what the help page says of it."""
+
+
+class _Subcommands(click.Group):
+    """A group that imports a subcommand only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of the table."""
+        return list(_SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import one subcommand."""
+        if cmd_name not in _SUBCOMMANDS:
+            return None
+        module = import_module(f"{__name__}.{_SUBCOMMANDS[cmd_name][0]}")
+        found = module.COMMANDS[cmd_name]
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the table without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _SUBCOMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest subcommand for a mistyped one."""
+        import difflib
+
+        close = difflib.get_close_matches(args[0], _SUBCOMMANDS, n=1) if args[0] not in _SUBCOMMANDS else []
+        if close:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Subcommands, epilog="Example: tm glossary show ombudsperson")
+def command() -> None:
+    """Ask the glossary, and keep it in order."""
