@@ -29,8 +29,12 @@ $(STAMP): pyproject.toml src/tm/__init__.py
 
 demo: $(STAMP)
 	$(BIN)/tm build
-	$(BIN)/tm lookup "On January 20, 1990, units of the Soviet army entered Baku." --from en --to az
-	-$(BIN)/tm lint sources/january-20-archive
+	@echo
+	$(BIN)/tm lookup "On March 29, 1995, the Milli Majlis adopted a resolution on the political and legal assessment of the tragedy." --to ru --limit 1
+	@echo
+	$(BIN)/tm lint sources/january-20-archive/ru.md --fail-on never
+	@echo
+	@echo "Next: $(BIN)/tm --help, and README.md"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -q

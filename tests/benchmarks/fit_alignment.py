@@ -29,6 +29,7 @@ from scipy.optimize import minimize
 from tm.align import aligner, costs
 from tm.align.bands import Band, between, blocks
 from tm.align.beads import KINDS, Scores, ends, posterior
+from tm.align.features import Pairing, pair
 from tm.align.marks import Side, measure
 from tm.language import Language
 from tm.languages import LANGUAGES
@@ -141,13 +142,19 @@ def allowed(band: Band, gold: Gold, valid: NDArray[np.bool_]) -> NDArray[np.bool
     return right
 
 
-def example(first: aligner.First, gold: Gold, how: costs.Measurer, counts: tuple[float, float]) -> Example:
+def example(
+    first: aligner.First,
+    pairing: Pairing,
+    gold: Gold,
+    how: costs.Measurer,
+    counts: tuple[float, float],
+) -> Example:
     """Measure a document; `counts` are its importance and richness."""
     band = gold_band(first.band, gold)
     prepared = [how.prepare(block) for block in blocks(band, how.rows)]
     features = [np.concatenate([measure(kind) for measure in prepared], axis=1) for kind in KINDS]
     valid = np.stack([ends(band, kind) >= 0 for kind in KINDS])
-    sides: tuple[Side, Side] = (first.pairing.source, first.pairing.target)
+    sides = pairing.source, pairing.target
     nature = first.nature
     unusual = (
         costs.unusual(nature.source_holes, costs.USUAL_HOLES),
@@ -251,10 +258,12 @@ def batches(data: Path, part: int | None) -> Iterator[Batch]:
 
 def plain_cases(batch: Batch, weights: costs.Weights) -> Iterator[Example]:
     """Measure the documents without a lexicon and without knowing how many holes and merges they have."""
-    for number, pairing in enumerate(aligner.pairings(batch.versions)):
+    marks = aligner.marking(batch.versions)
+    for number, sides in enumerate(batch.versions):
+        pairing = pair(*sides, marks)
         first = aligner.first_pass(number, pairing, weights)
         first = msgspec.structs.replace(first, nature=costs.Traits())
-        yield example(first, batch.golds[number], aligner.plain_measurer(pairing), (batch.importance, 0.0))
+        yield example(first, pairing, batch.golds[number], aligner.plain_measurer(pairing), (batch.importance, 0.0))
 
 
 def lexical_cases(
@@ -264,12 +273,16 @@ def lexical_cases(
     counts: float = 1.0,
 ) -> Iterator[Example]:
     """Measure some documents of a set together, with the lexicon they teach."""
-    pairings = aligner.pairings([batch.versions[number] for number in numbers])
+    versions = [batch.versions[number] for number in numbers]
+    marks = aligner.marking(versions)
+    pairings = [pair(*sides, marks) for sides in versions]
     firsts = [aligner.first_pass(place, pairing, weights) for place, pairing in enumerate(pairings)]
-    second = aligner.Second([pair for first in firsts for pair in first.taught])
+    second = aligner.Second(firsts)
     for place, first in enumerate(firsts):
-        how = second.measurer(place, first)
-        yield example(first, batch.golds[numbers[place]], how, (counts * batch.importance, second.richness))
+        how = second.measurer(place, pairings[place])
+        yield example(
+            first, pairings[place], batch.golds[numbers[place]], how, (counts * batch.importance, second.richness)
+        )
 
 
 def all_lexical_cases(batch: Batch, weights: costs.Weights) -> Iterator[Example]:

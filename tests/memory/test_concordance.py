@@ -104,3 +104,13 @@ def test_every_span_of_a_phrase_folds_to_the_phrase(text, phrase):
     if fold(phrase, az):
         for span in phrase_finder(phrase, az, whole_words=False)(text):
             assert fold(text[span.start : span.end], az) == fold(phrase, az)
+
+
+def test_pieces_spare_reading_everything_and_lose_nothing(said, en):
+    store = said("en", "The lawyer spoke", "The law spoke", "Nobody spoke")
+    finder = phrase_finder("law", en)
+    assert ids(search_with(store, finder, en, pieces=["law"])) == ids(search_with(store, finder, en)) == ["u1"]
+
+
+def test_a_finder_without_pieces_to_look_for_finds_nothing(said, en):
+    assert ids(search_with(said("en", "The law spoke"), phrase_finder("law", en), en, pieces=[])) == []

@@ -198,3 +198,9 @@ def test_the_index_gives_what_scoring_everything_gives(tmp_path_factory, texts, 
 def _unit(row, text):
     variants = (Variant(language="en", text=text), Variant(language="az", text=f"tərcümə {row}"))
     return Unit(id=str(row), variants=variants, origin=Origin())
+
+
+def test_a_state_that_is_left_out_does_not_hide_the_same_translation_of_another_unit(store, unit, ask):
+    store.put([unit("u1", en="The law was adopted.", az="Qanun.", state=State.FUZZY)])
+    store.put([unit("u2", en="The law was adopted!", az="Qanun.")])
+    assert [match.unit for match in ask("The law was adopted.", leave_out=frozenset({State.FUZZY}))] == ["u2"]

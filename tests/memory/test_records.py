@@ -3,6 +3,7 @@ from hypothesis import given, strategies as st
 from tm.memory.records import records, to_unit
 from tm.memory.store import fingerprint
 from tm.model import Origin, Unit, Variant
+from tm.text.normalize import normalize
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 UNITS = st.builds(
@@ -57,3 +58,9 @@ def test_a_normalised_text_is_not_stored_twice():
 def test_records_are_made_one_by_one():
     stream = records(one(str(n), "text") for n in iter(int, 1))
     assert next(stream).unit.id == "0"
+
+
+@given(st.text(st.sampled_from("aA9 əİıŞёй-–`'’«\u00a0\u0301\u200bé"), max_size=8))
+def test_what_is_stored_as_normal_is_normal(text):
+    (record,) = records([one("u", text)])
+    assert record.normals == (normalize(text),)

@@ -227,3 +227,16 @@ def test_equal_texts_have_one_fingerprint():
 def test_a_fingerprint_fits_into_64_bits():
     assert -(2**63) <= fingerprint("x") < 2**63
     assert not math.isclose(fingerprint("x"), fingerprint("y"))
+
+
+def test_holdings_are_counted_by_memory_language_and_state(store, full):
+    store.put([full])
+    store.put([full], memory="other")
+    found = [(one.memory, one.language, one.state, one.texts) for one in store.holdings()]
+    sides = [("az", State.ALIGNED, 1), ("az", State.FUZZY, 1), ("en", State.REVIEWED, 1)]
+    assert found == [(memory, *side) for memory in ("workspace", "other") for side in sides]
+
+
+def test_holdings_tell_how_long_the_texts_are(store, unit):
+    store.put([unit("u", en="The law.")])
+    assert [one.characters for one in store.holdings()] == [8]

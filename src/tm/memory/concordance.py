@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
+import numpy as np
 
 from tm.language import Language
 from tm.memory.similarity import prepare
@@ -54,9 +55,20 @@ def search(store: Store, phrase: str, language: Language, *, whole_words: bool =
         yield from _hits(store, language, found, phrase_finder(phrase, language, whole_words=whole_words))
 
 
-def search_with(store: Store, finder: Finder, language: Language) -> Iterator[Hit]:
-    """Yield the segments in which the finder finds something, oldest first; every segment of the language is read."""
-    yield from _hits(store, language, store.texts(language.code), finder)
+def search_with(
+    store: Store, finder: Finder, language: Language, *, pieces: Sequence[str] | None = None
+) -> Iterator[Hit]:
+    """Yield the segments in which the finder finds something, oldest first.
+
+    Every segment of the language is read, unless `pieces` says what the finder can't do without: folded texts of which
+    each hit has one at least.
+    """
+    if pieces is None:
+        yield from _hits(store, language, store.texts(language.code), finder)
+        return
+    index = store.index(language)
+    rows = np.unique(np.concatenate([index.containing(piece) for piece in pieces])).tolist() if pieces else []
+    yield from _hits(store, language, (pair for page in _pages(rows) for pair in sorted(store.normals(page))), finder)
 
 
 def phrase_finder(phrase: str, language: Language, *, whole_words: bool = True) -> Finder:

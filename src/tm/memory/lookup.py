@@ -71,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The most matches; at least 1."""
     exhaustive: bool = False
     """Compare every segment instead of asking the index. The answer is the same."""
+    leave_out: frozenset[State] = frozenset()
+    """Translations in these states are no matches."""
     trust: Trust = Trust()
     criteria: Criteria = Criteria()
 
@@ -148,7 +150,7 @@ class _Search:
         scored = dict(self._scored(candidates))
         for entry in self._store.entries(list(scored), self._target.code) if scored else ():
             score = self._judge(entry, scored[entry.row])
-            if score.total >= self._settings.threshold:
+            if score.total >= self._settings.threshold and entry.target.state not in self._settings.leave_out:
                 self._keep(entry, score)
         totals = nlargest(self._settings.limit, (match.score.total for _, match in self._found.values()))
         if len(totals) == self._settings.limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, pairwise
@@ -15,6 +16,8 @@ from tm.memory.store import Entry, fingerprint_normal
 from tm.model import Origin, State, Unit, Variant
 from tm.text.normalize import normalize
 
+_PLAIN = re.compile(r"[ !-_a-~«»“”„…–—№À-ÖØ-öø-žƏə\u0400-\u0482\u048a-\u04ff]*")
+"""What normalisation leaves alone: composed letters of Latin and Cyrillic, ASCII without the grave accent."""
 Row = tuple[Any, ...]
 """A row as the database takes it."""
 
@@ -70,9 +73,15 @@ def records(units: Iterable[Unit]) -> Iterator[Record]:
 
 
 def _draft(unit: Unit) -> _Draft:
-    normals = tuple(normalize(variant.text) for variant in unit.variants)
+    normals = tuple(_normal(variant.text) for variant in unit.variants)
     prints = {v.language: fingerprint_normal(normal) for v, normal in zip(unit.variants, normals, strict=True)}
     return _Draft(unit, normals, prints)
+
+
+def _normal(text: str) -> str:
+    """Return `normalize(text)`, at once where every character shows that there is nothing to do."""
+    plain = _PLAIN.fullmatch(text) and "  " not in text and text.strip(" ") == text
+    return text if plain else normalize(text)
 
 
 def _neighbour(other: _Draft | None, here: _Draft) -> dict[str, int]:

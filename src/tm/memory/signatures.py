@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from math import ceil
 from zlib import crc32
 
@@ -30,6 +32,7 @@ BINS = 32
 _CONTEXT = EXACT + 2
 _MARGIN = 1e-6
 _FULL = 255
+_REMEMBERED = 1 << 16
 _JOINER = re.compile(r"[^\w\u0300-\u036f]")
 
 Floats = NDArray[np.float64]
@@ -141,13 +144,15 @@ def _sorted(words: NDArray[np.int64], parts: Sequence[Columns]) -> Table:
     return Table(starts, columns)
 
 
+@lru_cache(_REMEMBERED)
 def _bit(word: str) -> int:
     """Return the bit of a word, 0 to 127; *Azerbaijan's* has that of *Azerbaijan*, so that it is found by it."""
     return crc32((word if word.isalnum() else _JOINER.split(word, maxsplit=1)[0]).encode()) & 127
 
 
 def _word_sets(texts: Sequence[Prepared], counts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    bits = np.fromiter((_bit(word) for text in texts for word in text.words), np.uint8, int(counts.sum()))
+    words = chain.from_iterable(text.words for text in texts)
+    bits = np.fromiter(map(_bit, words), np.uint8, int(counts.sum()))
     owners = np.repeat(np.arange(len(texts)), counts)
     masks = np.left_shift(np.uint64(1), (bits & 63).astype(np.uint64))
     low, high = np.zeros(len(texts), np.uint64), np.zeros(len(texts), np.uint64)

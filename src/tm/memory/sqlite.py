@@ -26,8 +26,8 @@ from tm.memory import schema, statements as sql
 from tm.memory.exhaustive import Everything
 from tm.memory.index import Index
 from tm.memory.records import Record, Row, moment, records, to_entry, to_unit
-from tm.memory.store import WORKSPACE, Changes, Entry, Version
-from tm.model import Unit
+from tm.memory.store import WORKSPACE, Changes, Entry, Holding, Version
+from tm.model import State, Unit
 
 FILE = "memory.db"
 _REBUILD = "Delete the folder {folder}, run `tm build`, and import again what was imported."
@@ -158,6 +158,13 @@ class SqliteStore:
     def languages(self) -> Mapping[str, int]:
         """Return how many variants each language has."""
         return dict(self._all(sql.LANGUAGES))
+
+    def holdings(self) -> Sequence[Holding]:
+        """Return what there is, by memory, language and state."""
+        return [
+            Holding(memory=memory, language=language, state=State(state), texts=texts, characters=characters)
+            for memory, language, state, texts, characters in self._all(sql.HOLDINGS)
+        ]
 
     def texts(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
         """Yield row and normalised text of the variants in a language with rows above `after`, in their order."""

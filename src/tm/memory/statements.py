@@ -53,6 +53,11 @@ PRESENT = """
 MEMORIES = """
     SELECT m.name, count(u.row) FROM memories m LEFT JOIN units u ON u.memory = m.row GROUP BY m.row ORDER BY m.row
 """
+HOLDINGS = """
+    SELECT m.name, t.language, t.state, count(*), sum(length(t.text))
+    FROM variants t JOIN units u ON u.row = t.unit JOIN memories m ON m.row = u.memory
+    GROUP BY m.row, t.language, t.state ORDER BY m.row, t.language, t.state
+"""
 LANGUAGES = "SELECT language, count(*) FROM variants GROUP BY language ORDER BY language"
 
 TEXTS = "SELECT row, ifnull(normal, text) FROM variants WHERE row > ? AND language = ? ORDER BY row LIMIT ?"

@@ -16,7 +16,7 @@ import msgspec
 
 from tm.language import Language
 from tm.memory.index import Candidates, Index
-from tm.model import Origin, Unit, Variant
+from tm.model import Origin, State, Unit, Variant
 from tm.text.normalize import normalize
 
 WORKSPACE = "workspace"
@@ -66,6 +66,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The `fingerprint` of the segment after it."""
 
 
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a memory has in one language and one state."""
+
+    memory: str
+    language: str
+    state: State
+    texts: int
+    characters: int
+    """Code points of these texts."""
+
+
 class Store(Protocol):
     """A place for units. Every method raises `TmError` where the database can't be used."""
 
@@ -110,6 +121,10 @@ class Store(Protocol):
 
     def languages(self) -> Mapping[str, int]:
         """Return how many variants each language has."""
+        ...
+
+    def holdings(self) -> Sequence[Holding]:
+        """Return what there is, by memory, language and state."""
         ...
 
     def texts(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:

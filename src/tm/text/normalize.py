@@ -23,6 +23,9 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _APOSTROPHES = "\u2019\u02bc\u2018\u02bb`\u00b4"
 _HYPHENS = "\u2010\u2011"
 _SPACES = re.compile(r"\s+")
+_ODD = re.compile(rf"(?P<one>[{_INVISIBLE}]*\s[{_INVISIBLE}\s]*|i\u0307)|(?P<none>[{_INVISIBLE}]+)")
+"""What may take more room in a composed text than normalised: white space, an i with a dot, invisible letters."""
+_INVISIBLE_TO_SPACE = str.maketrans(dict.fromkeys(_INVISIBLE, " "))
 _TABLE = str.maketrans(
     {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_INVISIBLE)},
 )
@@ -62,19 +65,41 @@ def folded(text: str, language: Language) -> Folded:
     short = normalize(text)
     if len(short) == len(text):
         return Folded(language.fold(short), range(len(text)), range(1, len(text) + 1))
-    letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, cluster in _clusters(text):
-        small = _SPACES.sub(" ", _compose(cluster))
-        if small == " " and (not letters or letters[-1] == " "):
-            continue
-        letters += small
-        starts += [start] * len(small)
-        ends += [end] * len(small)
-    if letters and letters[-1] == " ":
-        del letters[-1], starts[-1], ends[-1]
-    return Folded(language.fold("".join(letters)), starts, ends)
+    for start, end, width in _runs(text) if unicodedata.is_normalized("NFC", text) else _pieces(text):
+        if width == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts += [start] * width
+            ends += [end] * width
+    return Folded(language.fold(short), starts, ends)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Cut a composed text into runs: where they begin and end, and how many letters of the normalised text they are."""
+    inside = text.translate(_INVISIBLE_TO_SPACE).strip()
+    first = len(text) - len(text.translate(_INVISIBLE_TO_SPACE).lstrip())
+    last = first + len(inside)
+    at = first
+    for odd in _ODD.finditer(text, first, last):
+        yield at, odd.start(), odd.start() - at
+        yield odd.start(), odd.end(), int(odd.lastgroup == "one")
+        at = odd.end()
+    yield at, last, last - at
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    """Cut any text into what normalises on its own; as `_runs`, but slower, and right for letters with loose marks."""
+    pieces = [(start, end, _SPACES.sub(" ", _compose(cluster))) for start, end, cluster in _clusters(text)]
+    while pieces and pieces[-1][2] == " ":
+        del pieces[-1]
+    space = True
+    for start, end, small in pieces:
+        if small != " " or not space:
+            yield start, end, len(small)
+        space = small == " "
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:

@@ -235,8 +235,13 @@ def _month(name: str, language: Language) -> str:
 
 @lru_cache(maxsize=32)
 def _month_patterns(_code: str, months: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds months beside a number, and what finds any."""
-    stems = "|".join(sorted((stem for names in months for stem in names), key=len, reverse=True))
-    name = rf"(?<!\w)(?:{stems})\w{{0,4}}\.?(?!\w)"
+    """Return what finds months beside a number, and what finds any.
+
+    A stem that another name of the month begins with is an abbreviation and takes no ending: *Martin* is no March.
+    """
+    short = {one for names in months for one in names for other in names if one != other and other.startswith(one)}
+    stems = sorted((stem for names in months for stem in names), key=len, reverse=True)
+    listed = "|".join(stem if stem in short else rf"{stem}\w{{0,4}}" for stem in stems)
+    name = rf"(?<!\w)(?:{listed})\.?(?!\w)"
     beside = rf"(?P<before>{name})(?=\s+[0-9])|(?<=[0-9])\S{{0,6}}\s+(?:\w+\.?\s+)?(?P<after>{name})"
     return re.compile(beside), re.compile(name)

@@ -38,18 +38,21 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 _CONVERSIONS = "diouxXeEfFgGcrsaApSCm"
 PERCENT = re.compile(
     r"(?<![0-9])%(?:\((?P<name>[^()\s]{1,60})\))?(?:(?P<number>[1-9][0-9]?)\$)?"
-    r"(?P<how>[#0+'-]*(?:[0-9]+|\*)?(?:\.(?:[0-9]+|\*)?)?(?:hh|ll|[hlLqjzt])?|\.?<[A-Z]\w+>)"
+    r"(?P<how>[#0+']*(?:-(?=[0-9*]))?(?:[0-9]+|\*)?(?:\.(?:[0-9]+|\*)?)?(?:hh|ll|[hlLqjzt])?|\.?<[A-Z]\w+>)"
     rf"(?P<type>[{_CONVERSIONS}])(?![^\W\d_](?<=[^\x00-\x7f]))"
 )
 """One conversion of printf or of Python's `%`; the blank flag (`% d`) is left out, for it is mostly a per cent sign."""
+DATE_FORMAT = re.compile(r"%(?:[-_^#E]?[bBHIjklMPUVwWyYZT]|E[CcxX])(?![A-Za-z])")
+"""Conversions of dates that printf does not know: such a message is a date format, its language's own."""
 _FIND = re.compile(
     r"(?P<url>\b(?:https?|ftps?|sftp|smb|file|ssh|git)://[^\s<>\"'«»“”‘’`]*[^\s<>\"'«»“”‘’`.,;:!?)\]}]|\bmailto:[^\s<>\"']+)"
     r"|(?P<email>\b[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b)"
     r"|(?P<tag></?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))*\s*/?>)"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<brace>[$%]?\{\{?[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}\s]{0,20})?\}\}?|\{[0-9]*(?:![rsa])?(?::[^{}\s]{0,20})?\})"
-    rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}})|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))",
+    rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}}|x%)|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))",
 )
+_KINDS = {str(kind): kind for kind in Kind}
 _HINTS = re.compile(r"[<&{%@]|://|mailto:")
 """Cheap: a text without any of these has no mark."""
 
@@ -60,17 +63,11 @@ def find_marks(text: str, flags: Iterable[str] = ()) -> tuple[Mark, ...]:
         return ()
     out = {Kind.BRACE for flag in flags if flag == "no-python-brace-format"}
     out |= {Kind.PERCENT for flag in flags if flag in {"no-c-format", "no-python-format"}}
-    found = []
-    for hit in _FIND.finditer(text):
-        kind = _kind(hit)
-        if kind and kind not in out:
-            found.append(Mark(kind, Span(hit.start(), hit.end()), hit.group()))
-    return tuple(found)
-
-
-def _kind(hit: re.Match[str]) -> Kind | None:
-    """Return the kind of a hit; None for a doubled per cent sign."""
-    return next((kind for kind in Kind if hit[kind] is not None), None)
+    return tuple(
+        Mark(kind, Span(hit.start(), hit.end()), hit.group())
+        for hit in _FIND.finditer(text)
+        if hit.lastgroup and (kind := _KINDS[hit.lastgroup]) not in out
+    )
 
 
 def blanked(text: str, marks: Iterable[Mark]) -> str:

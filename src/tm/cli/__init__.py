@@ -1,0 +1,101 @@
+"""The command `tm`: a skin over the operations. It reads arguments, prints results and owns the exit codes.
+
+Every command lives in a module of its own and is imported when it runs, so that `tm --help` and a hook start fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from keyword import iskeyword
+
+import click
+
+from tm import __version__
+from tm.errors import ExitCode, TmError
+
+COMMANDS = {
+    "init": "Start a workspace in a folder.",
+    "build": "Turn sources into PO files, TMX and the memory.",
+    "lint": "Check translations, sources and texts.",
+    "lookup": "Has something like this been said before?",
+    "search": "Show a phrase in its context, with its translations.",
+    "pretranslate": "Fill PO files from the memory.",
+    "analyse": "Count how much of a text is in the memory.",
+    "import": "Take TMX and PO files of others into the memory.",
+    "log": "Show what a unit has been over time.",
+    "forget": "Remove units from the memory.",
+    "dedupe": "Remove imported units that another one repeats.",
+    "stats": "Say what the memory holds.",
+    "doctor": "Look for what is wrong in the memory.",
+    "segment": "Split a document into segments.",
+    "align": "Pair the sentences of two or three versions.",
+    "glossary": "Ask the glossary.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported only when one of them runs; the table above is enough for the help page."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"tm.cli.commands.{cmd_name}{'_' * iskeyword(cmd_name)}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the table without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for a mistyped one."""
+        import difflib
+
+        close = difflib.get_close_matches(args[0], COMMANDS, n=1) if args and args[0] not in COMMANDS else []
+        if close:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: tm build && tm lint",
+)
+@click.version_option(__version__, prog_name="tm")
+def cli() -> None:
+    """Keep what has been translated, and the words it is translated with.
+
+    Exit codes: 0 clean, 1 findings or nothing matched, 2 usage or unreadable input, 3 a bug in tm.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except TmError as error:
+        click.echo(str(error), err=True)
+        code = ExitCode.USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = ExitCode.CLEAN
+    except Exception:  # noqa: BLE001 - the last net: everything else is a bug and says so
+        import traceback
+
+        click.echo(f"{traceback.format_exc()}\ntm {__version__}: this is a bug in tm, please report it.", err=True)
+        code = ExitCode.BUG
+    sys.exit(code if isinstance(code, int) else ExitCode.CLEAN)

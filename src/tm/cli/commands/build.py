@@ -1,0 +1,146 @@
+"""`tm build`: the main job."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tm.cli.console import print_json, progress, shorten, styled, table
+from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.cli.report import counted, text_report
+from tm.errors import ExitCode
+from tm.lint.finding import Severity
+from tm.model import Segment
+from tm.operations.build import Report, build
+
+_SHOWN = 12
+"""Lines of a list before the rest is only counted."""
+
+
+@click.command(epilog="Example: tm build")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where something would change.")
+@WORKSPACE
+@JSON
+def command(*, check: bool, folder: Path, as_json: bool) -> int:
+    """Turn the sources into PO files, memory.tmx and the memory.
+
+    Reads and segments the statements, aligns their versions, brings the PO files up to date without touching what
+    translators wrote, and checks the result. Running it again changes nothing.
+
+    Exits with 1 where a version had to be left out; what the linter found is counted, and only tm lint fails for it.
+    """
+    workspace = workspace_at(folder)
+    report = build(workspace, check=check, progress=partial(progress, label="Aligning"))
+    if as_json:
+        print_json(_as_json(report))
+    else:
+        click.echo("\n\n".join(_page(report, check=check)))
+    for error in report.errors:
+        click.echo(styled(str(error), fg="red"), err=True)
+    return _exit_code(report, check=check)
+
+
+def _exit_code(report: Report, *, check: bool) -> int:
+    if report.errors:
+        return ExitCode.USAGE
+    broken = any(f.code in _STRUCTURAL and f.severity is Severity.ERROR for f in report.findings)
+    return ExitCode.FINDINGS if broken or (check and report.changed) else ExitCode.CLEAN
+
+
+_STRUCTURAL = frozenset({"TM504", "TM521", "TM522", "TM523"})
+"""Findings about the files of a statement, which only a build can make."""
+
+
+def _page(report: Report, *, check: bool) -> Iterator[str]:
+    yield _numbers(report)
+    if report.coverage:
+        yield _coverage(report)
+    if report.shapes:
+        rows = [(count, shape) for shape, count in report.shapes.items()]
+        yield "Not one to one\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
+    if report.unaligned:
+        lone = [(one.segment, f"not in {', '.join(one.missing)}") for one in report.unaligned]
+        yield _listed("Segments that a version does not have", lone)
+    if report.left_out:
+        yield _listed("Added by others, left out", [(segment, segment.kind) for segment in report.left_out])
+    structural = [finding for finding in report.findings if finding.code in _STRUCTURAL]
+    if structural:
+        yield "\n\n".join(text_report(finding) for finding in structural)
+    if len(report.findings) > len(structural):
+        yield _findings(report)
+    yield _changes(report, check=check)
+    yield from report.notes
+    yield _next(report)
+
+
+def _numbers(report: Report) -> str:
+    segments = ", ".join(f"{count} {code}" for code, count in report.segments.items())
+    rows = [("Statements", report.statements), ("Segments", segments), ("Units in the memory", report.units)]
+    return table(rows)
+
+
+def _coverage(report: Report) -> str:
+    rows = [
+        (f"{code}", one.done, one.fuzzy, one.empty, f"{100 * one.done // max(1, one.done + one.fuzzy + one.empty)} %")
+        for code, one in report.coverage.items()
+    ]
+    return table(rows, head=("Coverage", "translated", "fuzzy", "empty", "done"), right=[1, 2, 3, 4])
+
+
+def _listed(title: str, segments: Sequence[tuple[Segment, str]]) -> str:
+    rows = [(f"  {segment.place}", remark, shorten(segment.text, 44)) for segment, remark in segments[:_SHOWN]]
+    more = [f"  … and {len(segments) - _SHOWN} more (--json lists all)"] if len(segments) > _SHOWN else []
+    return "\n".join([title, table(rows), *more])
+
+
+def _findings(report: Report) -> str:
+    rest = [finding for finding in report.findings if finding.code not in _STRUCTURAL]
+    counts = Counter((f.severity.rank, f.code, f.slug, f.severity) for f in rest)
+    rows = [(number, severity, code, slug) for (_, code, slug, severity), number in sorted(counts.items())]
+    return "Findings\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
+
+
+def _changes(report: Report, *, check: bool) -> str:
+    if not report.changed:
+        return styled("Nothing changed." if not check else "Up to date.", fg="green")
+    verb = f"{'Would write' if check else 'Wrote'} {counted(len(report.changed), 'file')}:"
+    more = [f"  … and {len(report.changed) - _SHOWN} more"] if len(report.changed) > _SHOWN else []
+    return "\n".join([verb, *(f"  {name}" for name in report.changed[:_SHOWN]), *more])
+
+
+def _next(report: Report) -> str:
+    if report.errors:
+        return "Next: mend what is named below, then run tm build again."
+    if not report.statements:
+        return "Next: put a statement into sources/NAME/, one file a language, then run tm build again."
+    open_ = {code: one.fuzzy + one.empty for code, one in report.coverage.items() if one.fuzzy or one.empty}
+    if any(finding.severity is not Severity.INFO and finding.code not in _STRUCTURAL for finding in report.findings):
+        return "Next: tm lint shows the findings in their places."
+    if open_:
+        todo = ", ".join(f"{count} in {code}" for code, count in open_.items())
+        return f"Next: translate what is empty or fuzzy ({todo}), then run tm build again."
+    return 'Next: tm lookup "a sentence" shows how it was translated before.'
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "statements": report.statements,
+        "segments": report.segments,
+        "units": report.units,
+        "shapes": report.shapes,
+        "unaligned": [{**_segment_as_json(one.segment), "missing": one.missing} for one in report.unaligned],
+        "left_out": [_segment_as_json(segment) for segment in report.left_out],
+        "coverage": report.coverage,
+        "changed": report.changed,
+        "findings": dict(sorted(Counter(finding.code for finding in report.findings).items())),
+        "errors": [str(error) for error in report.errors],
+        "notes": report.notes,
+    }
+
+
+def _segment_as_json(segment: Segment) -> dict[str, object]:
+    return {"file": segment.place.file, "line": segment.place.line, "kind": segment.kind, "text": segment.text}

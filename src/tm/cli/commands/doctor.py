@@ -1,0 +1,72 @@
+"""`tm doctor`: what is wrong in the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tm.cli.console import print_json, shorten, styled, table
+from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.errors import ExitCode
+from tm.operations.memory import open_memory
+from tm.operations.upkeep import Complaint, Diagnosis, Kind, diagnose
+
+_TEXT = 48
+_TITLES = {
+    Kind.DUPLICATE: "imported units that repeat another one",
+    Kind.CONFLICT: "sources with two translations",
+    Kind.WRONG_LANGUAGE: "texts in another language than they say",
+    Kind.EMPTY: "units with an empty side",
+    Kind.ENCODING: "texts read in the wrong encoding",
+}
+
+
+@click.command(epilog="Example: tm doctor --limit 20")
+@click.option("--limit", type=click.IntRange(min=0), default=5, show_default=True, help="The most units of a kind.")
+@WORKSPACE
+@JSON
+def command(*, limit: int, folder: Path, as_json: bool) -> int:
+    """Look through the memory for what is wrong in it.
+
+    That is: repeated units, sources with two translations, texts in the wrong language, empty sides and encoding
+    damage. Exits with 1 where something was found.
+    """
+    workspace = workspace_at(folder)
+    with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:
+        found = diagnose(store, workspace.languages, shown=limit)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n\n".join(_page(found)))
+    return ExitCode.FINDINGS if any(found.counts.values()) else ExitCode.CLEAN
+
+
+def _page(found: Diagnosis) -> list[str]:
+    rows = [(f"{found.units:,}", "units looked at")]
+    rows += [(f"{found.counts[kind]:,}", title) for kind, title in _TITLES.items()]
+    blocks = [table(rows, right=[0])]
+    for kind, title in _TITLES.items():
+        some = [one for one in found.complaints if one.kind is kind]
+        if some:
+            blocks.append(_block(title, some, found.counts[kind]))
+    return [*blocks, _next(found)]
+
+
+def _block(title: str, some: Sequence[Complaint], count: int) -> str:
+    lines = [title[:1].upper() + title[1:]]
+    for one in some:
+        lines.append(f"  {one.unit} {styled(f'({one.memory})', dim=True)}")
+        lines.append(f"    {one.language} {shorten(one.text, _TEXT)} — {shorten(one.detail, _TEXT)}")
+    if count > len(some):
+        lines.append(f"  … and more; --limit shows them ({count:,} in all).")
+    return "\n".join(lines)
+
+
+def _next(found: Diagnosis) -> str:
+    if found.counts[Kind.DUPLICATE]:
+        return "Next: tm dedupe removes repeated units of imports; tm forget UNIT removes one."
+    if any(found.counts.values()):
+        return "Next: tm log UNIT shows one, tm forget UNIT removes it; the workspace's own are mended in the PO file."
+    return styled("Nothing is wrong.", fg="green")

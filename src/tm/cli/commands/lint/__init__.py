@@ -1,0 +1,167 @@
+"""`tm lint`: findings in translations, sources and texts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from tm.cli.commands.lint.asking import explain, print_config
+from tm.cli.commands.lint.mending import mend, show_diff
+from tm.cli.commands.lint.output import Output, emit
+from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.cli.report import counted
+from tm.errors import ExitCode, TmError
+from tm.formats.files import write_atomically
+from tm.lint import baseline
+from tm.lint.finding import Finding, Severity
+from tm.lint.reports import REPORTS
+from tm.operations.checkable import DOCUMENTS
+from tm.operations.lint import Checked, default_paths, lint_files, lint_text
+from tm.operations.since import new_since
+from tm.workspace import Workspace
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_STDIN = Path("-")
+
+
+class _Options(msgspec.Struct, frozen=True):
+    """The command line, as it was given."""
+
+    paths: tuple[Path, ...]
+    lang: str
+    fix: bool
+    diff: bool
+    form: str
+    output: Path | None
+    fail_on: str
+    strict: bool
+    baseline_file: Path | None
+    update_baseline: bool
+    since: str
+    cache: bool
+    stdin_name: str
+    rule: str | None
+    show_config: bool
+    folder: Path
+    as_json: bool
+
+
+@click.command(epilog="Example: tm lint locales/az --diff")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--lang", default="", help="Language of plain documents whose names don't tell it.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then report the rest.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json", *REPORTS]), default="text", help="How to report.")
+@click.option("--output", type=_FILE, help="Write the report to a file.  [default: standard output]")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(str(one) for one in Severity), "never"]),
+    default="warning",
+    show_default=True,
+    help="The mildest finding that makes the exit code 1.",
+)
+@click.option("--strict", is_flag=True, help="Fail where nothing was read, or no term of the glossary was met.")
+@click.option("--baseline", "baseline_file", type=_FILE, help="Report only findings that this file does not hold.")
+@click.option("--update-baseline", is_flag=True, help="Write all findings of this run into the --baseline file.")
+@click.option("--since", default="", metavar="REV", help="Report only units that changed since a git revision.")
+@click.option("--cache/--no-cache", default=True, help="Reuse what the last run found in unchanged files.")
+@click.option(
+    "--stdin-name", default="-.txt", metavar="NAME", help="What to call standard input; its ending is its format."
+)
+@click.option("--explain", "rule", metavar="RULE", help="Print the page of a rule; `all` lists the rules.")
+@click.option("--print-config", "show_config", is_flag=True, help="Print which rules run, and how strictly.")
+@WORKSPACE
+@JSON
+def command(**options: Any) -> int:  # noqa: ANN401 - click's
+    """Check translations, sources and texts.
+
+    PATHS are PO, TMX, Markdown or text files, or folders of them, or - for standard input.  [default: the workspace's
+    sources and PO files]
+
+    Exits with 1 where an error or a warning was found (see --fail-on), with 2 where a file can't be read.
+    """
+    given = _Options(**options)
+    if given.rule:
+        return explain(given.rule)
+    workspace = workspace_at(given.folder)
+    if given.show_config:
+        return print_config(workspace)
+    paths = list(given.paths) or default_paths(workspace)
+    _check_usage(given, paths)
+    notes: list[str] = []
+    if given.fix or given.diff:
+        mended = mend(paths, workspace, given.lang, write_them=not given.diff)
+        if given.diff:
+            return show_diff(mended)
+        places = sum(one.corrections for one in mended)
+        notes.append(f"Mended {counted(places, 'place')} in {counted(len(mended), 'file')}.")
+    checked = _checked(paths, workspace, given)
+    findings = _held_back(_chosen(checked, workspace, given), given, notes)
+    checked = msgspec.structs.replace(checked, findings=findings)
+    form = "json" if given.as_json else given.form
+    emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root))
+    return _exit_code(checked, given)
+
+
+def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
+    """Refuse what can't be done together or isn't there."""
+    for path in paths:
+        if path != _STDIN and not path.exists():
+            raise click.BadParameter(f"Path '{path}' does not exist.", param_hint="'[PATHS]...'")
+    if _STDIN in paths and (len(paths) > 1 or given.fix or given.diff or given.since):
+        raise click.UsageError("- stands alone: no other files, no --fix, --diff or --since.")
+    if given.update_baseline and given.baseline_file is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE.")
+
+
+def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:
+    if _STDIN not in paths:
+        return lint_files(paths, workspace, language=given.lang, cached=given.cache)
+    if Path(given.stdin_name).suffix in DOCUMENTS and not given.lang:
+        raise TmError("the language of standard input is unknown.", hint="Name it with --lang.")
+    return lint_text(sys.stdin.buffer.read(), given.stdin_name, workspace, language=given.lang)
+
+
+def _chosen(checked: Checked, workspace: Workspace, given: _Options) -> tuple[Finding, ...]:
+    """Return the findings of what changed since the revision, if one was named."""
+    return new_since(checked.findings, given.since, workspace) if given.since else checked.findings
+
+
+def _held_back(findings: tuple[Finding, ...], given: _Options, notes: list[str]) -> tuple[Finding, ...]:
+    """Return the findings that the baseline does not hold; write it anew where that was asked for."""
+    file = given.baseline_file
+    if file is None:
+        return findings
+    if given.update_baseline:
+        write_atomically(file, baseline.serialize(baseline.make(findings)))
+        notes.append(f"Wrote {counted(len(findings), 'finding')} to {file}.")
+        return ()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        hint = "Make it with --update-baseline."
+        raise TmError(f"the baseline {file} can't be read: {error.strerror}.", hint=hint) from error
+    split = baseline.split(findings, baseline.parse(data, file=str(file)))
+    notes.append(f"{counted(split.known, 'known finding')} held back by {file}.")
+    if split.gone and not given.since and not given.paths:
+        gone = sum(known.count for known in split.gone)
+        notes.append(f"{counted(gone, 'finding')} in {file} can be removed: run with --update-baseline.")
+    return split.new
+
+
+def _exit_code(checked: Checked, given: _Options) -> int:
+    if checked.errors:
+        return ExitCode.USAGE
+    if given.strict and (not checked.texts or (checked.concepts and not checked.fired)):
+        what = "nothing was read" if not checked.texts else "no term of the glossary was met"
+        click.echo(f"tm lint --strict: {what}.", err=True)
+        return ExitCode.FINDINGS
+    if given.fail_on == "never":
+        return ExitCode.CLEAN
+    limit = Severity(given.fail_on).rank
+    return ExitCode.FINDINGS if any(one.severity.rank <= limit for one in checked.findings) else ExitCode.CLEAN

@@ -1,0 +1,49 @@
+"""`tm lint --explain` and `--print-config`: what rules there are, and which run here."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+from tm.cli.console import table
+from tm.errors import ExitCode, TmError
+from tm.lint.pages import page_of
+from tm.lint.policy import Scope
+from tm.lint.rules import ALL, OPT_IN
+from tm.operations.lint_work import policy_of
+from tm.workspace import Workspace
+
+
+def explain(code: str) -> int:
+    """Print a rule's page, or the list of rules for `all`; `TmError` where there is no such rule."""
+    if code == "all":
+        rows = [(rule.code, rule.slug, rule.severity, "opt-in" if rule.code in OPT_IN else "") for rule in ALL]
+        click.echo(table(rows))
+        return ExitCode.CLEAN
+    found = next((rule for rule in ALL if code.lower() in {rule.code.lower(), rule.slug}), None)
+    if found is None:
+        names = [name for rule in ALL for name in (rule.code, rule.slug)]
+        close = difflib.get_close_matches(code, names, n=1) or difflib.get_close_matches(code.upper(), names, n=1)
+        hint = f"Did you mean {close[0]}?" if close else "`tm lint --explain all` lists the rules."
+        raise TmError(f"there is no rule {code!r}.", hint=hint)
+    page = page_of(found.code)
+    click.echo(page or f"# {found.code} {found.slug}\n\n{found.summary}\n", nl=False)
+    return ExitCode.CLEAN
+
+
+def print_config(workspace: Workspace) -> int:
+    """Print the rules with the severity that holds, then what differs by path."""
+    policy = policy_of(workspace)
+    rows = [(rule.code, rule.slug, policy.severity_of(rule) if policy.allows(rule.code, "") else "off") for rule in ALL]
+    click.echo(table(rows, head=["rule", "name", "severity"]))
+    for scope in policy.scopes:
+        click.echo(f"\nin {scope.path}:\n{_differences(scope)}")
+    return ExitCode.CLEAN
+
+
+def _differences(scope: Scope) -> str:
+    rows = [("  select", *scope.select), ("  ignore", *scope.ignore)]
+    lines = [" ".join(row) for row in rows if len(row) > 1]
+    lines += [f"  {code} {severity}" for code, severity in scope.severity.items()]
+    return "\n".join(lines) or "  nothing differs"

@@ -1,0 +1,31 @@
+"""`tm lint --fix` and `--diff`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tm.errors import ExitCode
+from tm.operations.fix import Mended, mend_files, write
+from tm.operations.lint import linter, load_glossary
+from tm.workspace import Workspace
+
+
+def mend(paths: Sequence[Path], workspace: Workspace, lang: str, *, write_them: bool) -> list[Mended]:
+    """Return the files with corrections, written if that is wanted."""
+    checker = linter(load_glossary(workspace), workspace.config.lint)
+    mended = list(mend_files(paths, workspace, checker, language=lang))
+    for one in mended if write_them else ():
+        write(one)
+    return mended
+
+
+def show_diff(mended: Sequence[Mended]) -> int:
+    """Print the corrections as a unified diff."""
+    for one in mended:
+        click.echo(one.diff(), nl=False)
+    if not mended:
+        click.echo("Nothing to mend.")
+    return ExitCode.FINDINGS if mended else ExitCode.CLEAN

@@ -1,0 +1,124 @@
+"""What `tm lint` prints or writes."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import click
+import msgspec
+
+from tm import __version__
+from tm.cli.console import styled
+from tm.cli.report import as_json, counted, print_findings, summary
+from tm.formats.files import write_atomically
+from tm.lint.reports import REPORTS, Report
+from tm.operations.lint import Checked
+
+
+class Output(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a report goes and in which format."""
+
+    form: str
+    file: Path | None
+    """None for standard output."""
+    notes: tuple[str, ...] = ()
+    """What was done besides checking, a sentence each."""
+    root: Path
+    """The workspace."""
+
+
+def emit(checked: Checked, output: Output) -> None:
+    """Print the report or write it to its file; what can't be read goes to standard error."""
+    if output.form == "text" and output.file is None:
+        _print_text(checked, output)
+    else:
+        text = _rendered(checked, output)
+        if output.file:
+            write_atomically(output.file, text.encode())
+        else:
+            click.echo(text, nl=False)
+    for error in checked.errors:
+        click.echo(styled(str(error), fg="red"), err=True)
+    if output.form == "text" and output.file is None:
+        click.echo(summary(checked.findings, what(checked)))
+    elif output.file:
+        click.echo(click.unstyle(summary(checked.findings, what(checked))), err=True)
+    if output.form == "github":
+        _write_step_summary(checked, output)
+
+
+def what(checked: Checked) -> str:
+    """Return what was checked, in words."""
+    fired = f" ({checked.fired} met)" if checked.concepts else ""
+    return (
+        f"{counted(checked.texts, 'text')} in {counted(checked.files, 'file')} "
+        f"with {counted(checked.concepts, 'concept')}{fired} and {counted(checked.rules, 'rule')}"
+    )
+
+
+def _print_text(checked: Checked, output: Output) -> None:
+    for note in output.notes:
+        click.echo(f"{note}\n")
+    print_findings(checked.findings)
+
+
+def _rendered(checked: Checked, output: Output) -> str:
+    if output.form == "json":
+        return msgspec.json.format(msgspec.json.encode(_json(checked)), indent=2).decode() + "\n"
+    if output.form == "text":
+        from tm.cli.report import text_report
+
+        body = "\n\n".join(text_report(finding) for finding in checked.findings)
+        return click.unstyle(f"{body}\n\n{summary(checked.findings, what(checked))}\n".lstrip())
+    return REPORTS[output.form](_report(checked, output))
+
+
+def _report(checked: Checked, output: Output) -> Report:
+    return Report(
+        findings=checked.findings,
+        errors=checked.errors,
+        version=__version__,
+        summary=f"Checked {what(checked)}.",
+        line=_Lines(output.root),
+    )
+
+
+def _json(checked: Checked) -> dict[str, object]:
+    return {
+        "findings": [as_json(finding) for finding in checked.findings],
+        "errors": [str(error) for error in checked.errors],
+        "files": checked.files,
+        "texts": checked.texts,
+        "units": checked.units,
+        "concepts": checked.concepts,
+        "fired": checked.fired,
+        "rules": checked.rules,
+    }
+
+
+def _write_step_summary(checked: Checked, output: Output) -> None:
+    """Put the whole table where GitHub shows it, if this is a step of a GitHub workflow."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if name:
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write(REPORTS["markdown"](_report(checked, output)))
+
+
+class _Lines:
+    """The lines of files, each file read once."""
+
+    def __init__(self, root: Path) -> None:
+        self._read = lru_cache(maxsize=64)(lambda file: _lines(root / file))
+
+    def __call__(self, file: str, line: int) -> str:
+        lines = self._read(file)
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []

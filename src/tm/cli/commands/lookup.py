@@ -1,0 +1,124 @@
+"""`tm lookup`: what the memory has for a sentence."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from pathlib import Path
+
+import click
+import msgspec
+
+from tm import languages
+from tm.cli.console import WIDTH, print_json, print_json_line, styled
+from tm.cli.options import JSON, JSONL, WORKSPACE, json_lines, workspace_at
+from tm.errors import ExitCode
+from tm.language import Language
+from tm.memory.lookup import Match, Query, Settings, lookup
+from tm.memory.sqlite import SqliteStore
+from tm.operations.memory import concepts_of, open_memory, settings_of
+
+_EXACT, _GOOD = 100, 85
+
+
+class Line(msgspec.Struct):
+    """One line of the filter's input; the neighbours in the document are optional."""
+
+    text: str
+    before: str | None = None
+    after: str | None = None
+
+
+@click.command(epilog='Example: tm lookup "The Milli Majlis adopted the law." --from en --to az')
+@click.argument("text", required=False)
+@click.option("--from", "source", default="", help="Language of the text.  [default: the workspace's source]")
+@click.option("--to", "target", default="", help="Language of the translation.  [default: the first target]")
+@click.option("--threshold", type=click.IntRange(0, 102), default=70, show_default=True, help="The least score.")
+@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="The most matches.")
+@click.option("--exhaustive", is_flag=True, help="Compare every segment; slower, with the same answer.")
+@WORKSPACE
+@JSON
+@JSONL
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    text: str | None,
+    source: str,
+    target: str,
+    threshold: int,
+    limit: int,
+    exhaustive: bool,
+    folder: Path,
+    as_json: bool,
+    jsonl: bool,
+) -> int:
+    """Has something like this been said before? Show the best matches with their translations.
+
+    A score of 100 is the same text; 101 and 102 stand in the same surroundings, too. Exits with 1 where
+    nothing matched.
+
+    With --jsonl, {"text"} lines go in (with "before" and "after", if known) and {"matches": [...], "ms"} lines
+    come out.
+    """
+    workspace = workspace_at(folder)
+    pair = (
+        languages.get(source) if source else workspace.source,
+        languages.get(target) if target else workspace.targets[0],
+    )
+    usual = settings_of(workspace, pair[0], concepts=concepts_of(workspace), threshold=threshold, limit=limit)
+    settings = msgspec.structs.replace(usual, exhaustive=exhaustive)
+    with open_memory(workspace, _notice) as store:
+        if jsonl:
+            return _filter(store, pair, settings)
+        if not text:
+            raise click.UsageError("Name a text, or use --jsonl.")
+        matches = lookup(store, Query(text), *pair, settings=settings)
+    if as_json:
+        print_json({"matches": [_as_json(match) for match in matches]})
+    elif matches:
+        click.echo("\n\n".join(_shown(match, pair) for match in matches))
+    else:
+        click.echo(f"Nothing at or above {threshold}. Next: tm search looks for a phrase; --threshold lowers the bar.")
+    return ExitCode.CLEAN if matches else ExitCode.FINDINGS
+
+
+def _notice(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _filter(store: SqliteStore, pair: tuple[Language, Language], settings: Settings) -> int:
+    for line in json_lines(Line):
+        started = time.perf_counter()
+        matches = lookup(store, Query(line.text, line.before, line.after), *pair, settings=settings)
+        took = (time.perf_counter() - started) * 1000
+        print_json_line({"matches": [_as_json(match) for match in matches], "ms": round(took, 3)})
+    return ExitCode.CLEAN
+
+
+def _shown(match: Match, pair: tuple[Language, Language]) -> str:
+    total = match.score.total
+    colour = "green" if total >= _EXACT else "yellow" if total >= _GOOD else "cyan"
+    statement = match.origin.statement
+    about = ", ".join(part for part in (statement, str(match.origin.date or ""), match.state) if part)
+    parts = f"  words {match.score.words:.0f}, characters {match.score.characters:.0f}"
+    lines = [styled(match.score.explain(), fg=colour, bold=True) + styled(parts, dim=True)]
+    lines.append(styled(f"     {about}", dim=True))
+    for language, words in zip(pair, (match.source, match.target), strict=True):
+        label = f"  {language.code} "
+        lines += textwrap.wrap(words, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+    return "\n".join(lines)
+
+
+def _as_json(match: Match) -> dict[str, object]:
+    return {
+        "score": match.score.total,
+        "words": round(match.score.words, 2),
+        "characters": round(match.score.characters, 2),
+        "explanation": match.score.explain(),
+        "source": match.source,
+        "target": match.target,
+        "state": match.state,
+        "origin": match.origin.statement,
+        "date": match.origin.date,
+        "unit": match.unit,
+        "memory": match.memory,
+    }

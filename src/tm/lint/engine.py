@@ -1,0 +1,187 @@
+"""Runs the rules: finds the terms once, asks every rule, turns faults into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+import msgspec
+
+from tm.formats.po import Field
+from tm.glossary.finder import TermFinder, TermHit
+from tm.glossary.spelling import Misspelling, SpellingFinder
+from tm.language import Language
+from tm.lint.finding import Finding, Severity
+from tm.lint.rule import (
+    Case,
+    CatalogRule,
+    CatalogSubject,
+    CollectionRule,
+    DocumentRule,
+    EntryFault,
+    Fault,
+    Pair,
+    PairFault,
+    Rule,
+    RuleFacts,
+    Subject,
+    Text,
+)
+from tm.model import Concept, Span
+from tm.text.placeholders import blanked, find_marks
+from tm.text.tokens import words
+
+
+class WideRules(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules chosen that see more than one case."""
+
+    documents: tuple[DocumentRule, ...] = ()
+    catalogs: tuple[CatalogRule, ...] = ()
+    collections: tuple[CollectionRule, ...] = ()
+
+
+class Linter:
+    """The rules chosen, and what they need to know, made once for many texts."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        concepts: Sequence[Concept],
+        *,
+        severities: Mapping[str, Severity] | None = None,
+        wide: WideRules | None = None,
+    ) -> None:
+        """Take the rules to run, the glossary, and severities by code where they differ from the rule's own."""
+        self.rules = tuple(rules)
+        self.wide = wide or WideRules()
+        self.concepts = {concept.id: concept for concept in concepts}
+        self._severities = dict(severities or {})
+        self._finders: dict[str, TermFinder] = {}
+        self._spellings: dict[str, SpellingFinder] = {}
+        self._words: dict[str, frozenset[str]] = {}
+
+    def check(self, subjects: Iterable[Subject]) -> Iterator[Finding]:
+        """Return the findings of the subjects, in their order."""
+        yield from self.check_cases([self.case(subject) for subject in subjects])
+
+    def check_cases(self, cases: Sequence[Case]) -> Iterator[Finding]:
+        """Return the findings of one file's cases: those of each case in order, then those of the whole file."""
+        for case in cases:
+            found = [(rule, fault) for rule in self.rules for fault in rule.check(case)]
+            decisive = [one for one in found if one[1].decisive] if len(found) > 1 else []
+            for rule, fault in decisive or found:
+                yield self._finding(rule, fault, case)
+        for wide in self.wide.documents:
+            for case, fault in wide.check(cases):
+                yield self._finding(wide, fault, case)
+
+    def check_catalog(self, subject: CatalogSubject) -> Iterator[Finding]:
+        """Return the findings of a catalogue that are not those of its finished translations."""
+        for rule in self.wide.catalogs:
+            for fault in rule.check(subject):
+                yield self._entry_finding(rule, fault, subject)
+
+    def check_pairs(self, pairs: Sequence[Pair]) -> Iterator[Finding]:
+        """Return the findings of the pairs of all files together."""
+        for rule in self.wide.collections:
+            for fault in rule.check(pairs):
+                yield self._pair_finding(rule, fault)
+
+    def case(self, subject: Subject) -> Case:
+        """Find out about a subject what several rules want to know."""
+        target, source = subject.target.text, subject.source.text if subject.source else ""
+        target_marks, source_marks = find_marks(target, subject.flags), find_marks(source, subject.flags)
+        return Case(
+            target=subject.target,
+            source=subject.source,
+            target_marks=target_marks,
+            source_marks=source_marks,
+            target_plain=blanked(target, target_marks),
+            source_plain=blanked(source, source_marks),
+            target_terms=self.terms(subject.target),
+            source_terms=self.terms(subject.source) if subject.source else (),
+            concepts=self.concepts,
+            misspelt=partial(self.misspelt, subject.target),
+            date=subject.date,
+            flags=subject.flags,
+            alternatives=subject.alternatives,
+            one_number=subject.one_number,
+            term_words=self._term_words(subject.target.language),
+        )
+
+    def terms(self, text: Text) -> Sequence[TermHit]:
+        """Return the glossary's terms in a text."""
+        return self._finder(text.language).find(text.text) if self.concepts else ()
+
+    def misspelt(self, text: Text) -> Sequence[Misspelling]:
+        """Return what looks like one of the glossary's terms in a text and isn't."""
+        language = text.language
+        if not self.concepts:
+            return ()
+        if language.code not in self._spellings:
+            concepts = tuple(self.concepts.values())
+            self._spellings[language.code] = SpellingFinder(concepts, language, self._finder(language))
+        return self._spellings[language.code].find(text.text)
+
+    def _finder(self, language: Language) -> TermFinder:
+        if language.code not in self._finders:
+            self._finders[language.code] = TermFinder(tuple(self.concepts.values()), language)
+        return self._finders[language.code]
+
+    def _term_words(self, language: Language) -> frozenset[str]:
+        if language.code not in self._words:
+            terms = [term for concept in self.concepts.values() for term in concept.in_language(language.code)]
+            self._words[language.code] = frozenset(word for term in terms for word in words(term.text))
+        return self._words[language.code]
+
+    def _finding(self, rule: RuleFacts, fault: Fault, case: Case) -> Finding:
+        target = case.target
+        place, end = target.locate(fault.span)
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=self._severities.get(rule.code) or fault.severity or rule.severity,
+            place=place,
+            end=end,
+            message=fault.message,
+            advice=fault.advice,
+            replacement=fault.replacement,
+            unit=case.source.text if case.source else "",
+            concept=fault.concept,
+            text=target.text,
+            span=fault.span,
+        )
+
+    def _entry_finding(self, rule: RuleFacts, fault: EntryFault, subject: CatalogSubject) -> Finding:
+        entry = fault.entry
+        text = entry.text(fault.field, fault.index) if entry else ""
+        span = Span(0, len(text))
+        place, end = entry.locate(fault.field, span, index=fault.index) if entry else (None, None)
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=self._severities.get(rule.code) or fault.severity or rule.severity,
+            place=place or subject.place,
+            end=end,
+            message=fault.message,
+            advice=fault.advice,
+            unit=entry.text(Field.MSGID) if entry else "",
+            text=text if entry and entry.msgid else "",
+            span=span if entry and entry.msgid else Span(0, 0),
+        )
+
+    def _pair_finding(self, rule: RuleFacts, fault: PairFault) -> Finding:
+        pair = fault.pair
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=self._severities.get(rule.code) or rule.severity,
+            place=pair.place,
+            end=pair.end,
+            message=fault.message,
+            advice=fault.advice,
+            replacement=fault.replacement,
+            unit=pair.source,
+            text=pair.target,
+            span=Span(0, len(pair.target)),
+        )

@@ -1,0 +1,88 @@
+"""Comments that switch a rule off for one unit.
+
+In PO `#. tm:ignore[TM301] why`, in Markdown `<!-- tm:ignore TM301 why -->`.
+
+A comment that has nothing (more) to switch off is a finding itself, so that none outlives its reason.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from tm.errors import Place
+from tm.lint.finding import Finding
+from tm.lint.rules import ALL
+from tm.lint.rules.meta import STALE_IGNORE, UNKNOWN_IGNORE, Notice
+
+_CODES = r"[A-Za-z]{2}[0-9A-Za-z]*"
+_COMMENT = re.compile(
+    rf"tm:ignore(?:\[\s*(?P<listed>[^\]]*)\]|(?P<plain>(?:[\s,]+{_CODES}[0-9])+)|(?P<none>(?![\w-])))"
+)
+
+
+class Ignore(msgspec.Struct, frozen=True, kw_only=True):
+    """One comment and the lines that it speaks for."""
+
+    codes: tuple[str, ...]
+    """As they are written; empty where it names none."""
+    place: Place
+    first: int
+    """First line it speaks for."""
+    last: int
+    """Last one."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether the comment switches a finding off."""
+        return finding.code in self.codes and self.first <= finding.place.line <= self.last
+
+
+def ignored_codes(comment: str) -> tuple[str, ...] | None:
+    """Return the codes that a comment names, None where it says nothing about ignoring."""
+    hit = _COMMENT.search(comment)
+    if hit is None:
+        return None
+    listed = hit["listed"] if hit["listed"] is not None else hit["plain"] or ""
+    return tuple(code for code in re.split(r"[\s,]+", listed.strip()) if code)
+
+
+def apply(findings: Iterable[Finding], ignores: Sequence[Ignore], *, runs: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield the findings of one file that no comment switches off, then what is wrong with the comments.
+
+    `runs` tells which rules run: a comment for one that doesn't is no stale one.
+    """
+    used: set[tuple[int, str]] = set()
+    for finding in findings:
+        covering = [number for number, ignore in enumerate(ignores) if ignore.covers(finding)]
+        used |= {(number, finding.code) for number in covering}
+        if not covering:
+            yield finding
+    known = [rule.code for rule in ALL]
+    for number, ignore in enumerate(ignores):
+        if not ignore.codes:
+            yield _notice(
+                UNKNOWN_IGNORE, ignore, "the comment names no rule.", "Write tm:ignore[TM301] and the reason."
+            )
+        for code in ignore.codes:
+            if code not in known:
+                close = difflib.get_close_matches(code, known, n=1)
+                hint = f"Did you mean {close[0]}?" if close else f"Rules are called {known[0]} to {known[-1]}."
+                yield _notice(UNKNOWN_IGNORE, ignore, f"there is no rule {code}.", hint)
+            elif (number, code) not in used and runs(code):
+                yield _notice(STALE_IGNORE, ignore, f"{code} has nothing to say here.", "Delete the comment.")
+
+
+def _notice(notice: Notice, ignore: Ignore, message: str, advice: str) -> Finding:
+    place = ignore.place
+    return Finding(
+        code=notice.code,
+        slug=notice.slug,
+        severity=notice.severity,
+        place=place,
+        end=Place(place.file, place.line, place.column + len("tm:ignore")),
+        message=message,
+        advice=advice,
+    )

@@ -1,0 +1,114 @@
+"""SARIF 2.1.0, as GitHub code scanning takes it.
+
+Source: OASIS, SARIF Version 2.1.0; GitHub, "SARIF support for code scanning" (the fields it shows, the limits).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from tm.lint.baseline import fingerprint
+from tm.lint.finding import Finding, Severity
+from tm.lint.pages import page_of
+from tm.lint.reports.report import HOME, NAME, Report, is_literal, sentence
+from tm.lint.rule import RuleFacts
+from tm.lint.rules import ALL
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+_FAMILIES = {
+    "TM0": "lint",
+    "TM1": "terminology",
+    "TM2": "placeholders",
+    "TM3": "numbers",
+    "TM4": "orthography",
+    "TM5": "catalog",
+    "TM6": "consistency",
+}
+_MOST = 25_000
+"""Results that GitHub takes in one run."""
+
+
+def sarif(report: Report) -> str:
+    """Return the findings as a SARIF log with one run."""
+    rules = [rule for rule in ALL if rule.code in {finding.code for finding in report.findings}]
+    numbers = {rule.code: number for number, rule in enumerate(rules)}
+    results = [_result(finding, numbers) for finding in _worst_first(report.findings)[:_MOST]]
+    driver = {
+        "name": NAME,
+        "informationUri": HOME,
+        "version": report.version,
+        "semanticVersion": report.version,
+        "rules": [_rule(rule) for rule in rules],
+    }
+    notes = [{"level": "error", "message": {"text": str(error)}} for error in report.errors]
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": "tm/lint/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
+        "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
+        "results": results,
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.severity.rank) if len(findings) > _MOST else list(findings)
+
+
+def _rule(rule: RuleFacts) -> dict[str, Any]:
+    page = page_of(rule.code)
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.slug.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.summary},
+        "help": {"text": page or rule.summary, "markdown": page or rule.summary},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {
+            "tags": ["translation", _FAMILIES[rule.code[:3]]],
+            "precision": "high",
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
+    }
+
+
+def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": numbers[finding.code],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": sentence(finding)},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding), "region": _region(finding)}}],
+        "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint(finding)}:1"},
+    }
+    if is_literal(finding):
+        change = {"deletedRegion": _region(finding), "insertedContent": {"text": finding.replacement}}
+        result["fixes"] = [
+            {
+                "description": {"text": finding.advice or "Replace it."},
+                "artifactChanges": [{"artifactLocation": _artifact(finding), "replacements": [change]}],
+            }
+        ]
+    return result
+
+
+def _artifact(finding: Finding) -> dict[str, str]:
+    return {"uri": quote(finding.place.file), "uriBaseId": "SRCROOT"}
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    place, end = finding.place, finding.end or finding.place
+    line, column = max(place.line, 1), max(place.column, 1)
+    last = max(end.line, line)
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": last,
+        "endColumn": max(end.column, 1) if last > line else max(end.column, column),
+    }

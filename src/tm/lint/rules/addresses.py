@@ -1,0 +1,132 @@
+"""TM205 to TM208: addresses, and how a message begins and ends: what readers and programs follow to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from tm.lint.finding import Severity
+from tm.lint.rule import Case, Fault
+from tm.model import Span
+from tm.text.placeholders import Kind, Mark
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """TM205. Web addresses; the version of a page in the target's language is a good translation of an address."""
+
+    code: str = "TM205"
+    slug: str = "urls"
+    severity: Severity = Severity.WARNING
+    summary: str = "A web address of the source is missing or changed in the translation."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the addresses; one that names the target's language is right."""
+        return _addresses(case, Kind.URL)
+
+
+class Mails(msgspec.Struct, frozen=True):
+    """TM206. E-mail addresses."""
+
+    code: str = "TM206"
+    slug: str = "e-mail"
+    severity: Severity = Severity.WARNING
+    summary: str = "An e-mail address of the source is missing or changed in the translation."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the addresses letter by letter, capitals apart."""
+        return _addresses(case, Kind.EMAIL)
+
+
+def _addresses(case: Case, kind: Kind) -> Iterator[Fault]:
+    if case.source is None or not case.source_marks:
+        return
+    wanted = [mark for mark in case.source_marks if mark.kind is kind]
+    if not wanted:
+        return
+    there = [mark for mark in case.target_marks if mark.kind is kind]
+    have = {_address(mark) for mark in there}
+    missing = [mark for mark in wanted if _address(mark) not in have]
+    if not missing or missing[0].text in case.target.text:
+        return
+    extra = [mark for mark in there if _address(mark) not in {_address(one) for one in wanted}]
+    local = [mark for mark in extra if _is_local(mark.text, case.target.language.code)]
+    if len(local) >= len(missing):
+        return
+    there_is = f"has {extra[0].text}" if extra else "has no such address"
+    yield Fault(
+        span=extra[0].span if extra else Span(0, len(case.target.text)),
+        message=f"the source has {missing[0].text}, the translation {there_is}.",
+        advice="Keep the address.",
+    )
+
+
+def _address(mark: Mark) -> str:
+    return mark.text.lower().rstrip("/").removeprefix("mailto:").replace("http://", "https://")
+
+
+def _is_local(address: str, code: str) -> bool:
+    """Tell whether an address names the language: `az.example.org`, `/az/`, `?lang=az`, `az_AZ`."""
+    return re.search(rf"[/.=_-]{code}(?:[/._&#-]|\b)", address.lower()) is not None or not address.isascii()
+
+
+class LineEnds(msgspec.Struct, frozen=True):
+    """TM207. Line ends at the beginning and at the end of a message."""
+
+    code: str = "TM207"
+    slug: str = "line-ends"
+    severity: Severity = Severity.ERROR
+    summary: str = "The source begins or ends with a line end, the translation does not, or the other way round."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        r"""Compare the first and the last character: programs rely on the `\n` there, and msgfmt refuses the file."""
+        if case.source is None:
+            return
+        source, target = case.source.text, case.target.text
+        if not source or not target:
+            return
+        if source.startswith("\n") != target.startswith("\n"):
+            fixed = f"\n{target[0]}" if source[0] == "\n" else target[1:2]
+            yield self._fault("begins", Span(0, 1 if source[0] == "\n" else 2), fixed, lost=source[0] == "\n")
+        if source.endswith("\n") != target.endswith("\n"):
+            lost = source[-1] == "\n"
+            fixed = f"{target[-1]}\n" if lost else target[-2:-1]
+            yield self._fault(
+                "ends", Span(len(target) - (1 if lost else len(target[-2:])), len(target)), fixed, lost=lost
+            )
+
+    @staticmethod
+    def _fault(where: str, span: Span, fixed: str, *, lost: bool) -> Fault:
+        message = f"the source {where} with a line end, the translation does not."
+        if not lost:
+            message = f"the translation {where} with a line end, the source does not."
+        return Fault(span=span, message=message, advice=r"Both must have \n there, or neither.", replacement=fixed)
+
+
+class FinalBlank(msgspec.Struct, frozen=True):
+    """TM208. A blank at the end of a message."""
+
+    code: str = "TM208"
+    slug: str = "final-blank"
+    severity: Severity = Severity.WARNING
+    summary: str = "The source ends with a blank and the translation does not, or the other way round."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the blanks: a program may join texts; a source with blanks all around is laid out."""
+        if case.source is None:
+            return
+        source, target = case.source.text, case.target.text
+        gone = source[-1:] == " "
+        if gone == (target[-1:] == " ") or not target.strip() or "\n" in source[-1:] + target[-1:] or source[:1] == " ":
+            return
+        has, lacks = ("source", "translation") if gone else ("translation", "source")
+        yield Fault(
+            span=Span(len(target) - 1, len(target)),
+            message=f"the {has} ends with a blank, the {lacks} does not.",
+            advice="A program may join it with another text: do as the source does.",
+            replacement=f"{target[-1]} " if gone else "",
+        )
+
+
+RULES = (Addresses(), Mails(), LineEnds(), FinalBlank())

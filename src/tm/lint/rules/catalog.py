@@ -1,0 +1,295 @@
+"""TM5xx: catalogues: what is unfinished, in the wrong language, or at odds with the file's header."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from tm.formats.po import Catalog, Entry, Field, plural_count
+from tm.lint.finding import Severity
+from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault
+from tm.lint.scripts import IS_CYRILLIC, is_cyrillic
+from tm.lint.words import neighbours
+from tm.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
+_REFERENCE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]+))?")
+_CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
+_PROOF = 2
+"""How many different common words tell a language."""
+_SENTENCE = 3
+"""How many words make more than a name."""
+_LARGEST = 200
+"""CLDR's plural rules have shown all their forms by then."""
+
+
+class Untranslated(msgspec.Struct, frozen=True):
+    """TM501. An entry without a translation."""
+
+    code: str = "TM501"
+    slug: str = "untranslated"
+    severity: Severity = Severity.INFO
+    summary: str = "An entry has no translation, or not all its plural forms."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Report each; a fuzzy one waits for a person anyway."""
+        for entry in _living(subject.catalog):
+            if not entry.translated and not entry.fuzzy:
+                index = next(number for number, text in enumerate(entry.msgstr) if not text)
+                what = "this plural form has" if any(entry.msgstr) else "the entry has"
+                yield EntryFault(entry=entry, index=index, message=f"{what} no translation.", advice="Translate it.")
+
+
+class Fuzzy(msgspec.Struct, frozen=True):
+    """TM502. An entry that waits for a person."""
+
+    code: str = "TM502"
+    slug: str = "fuzzy"
+    severity: Severity = Severity.INFO
+    summary: str = "An entry is fuzzy: its source has changed, or nobody has looked at it."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Report each."""
+        for entry in _living(subject.catalog):
+            if entry.fuzzy:
+                yield EntryFault(
+                    entry=entry, message="the entry is fuzzy.", advice="Check the translation and remove the flag."
+                )
+
+
+class EqualToSource(msgspec.Struct, frozen=True):
+    """TM503. The translation is the source text."""
+
+    code: str = "TM503"
+    slug: str = "equal-to-source"
+    severity: Severity = Severity.WARNING
+    summary: str = "A sentence was copied from the source and not translated."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report it where the text has common words of the source language, so that it is no name."""
+        source = case.source
+        if source is None or source.text != case.target.text:
+            return
+        words = [word for word in case.source_plain.split() if word.isalpha()]
+        small = [word for word in words if word.islower()]
+        common = [word for word in small if word in source.language.function_words]
+        if len(words) > _SENTENCE and common and len(common) < len(small):
+            yield Fault(
+                span=Span(0, len(source.text)),
+                message="the translation is the source text.",
+                advice="Translate it.",
+                decisive=True,
+            )
+
+
+class WrongLanguage(msgspec.Struct, frozen=True):
+    """TM504. The translation is in another language."""
+
+    code: str = "TM504"
+    slug: str = "wrong-language"
+    severity: Severity = Severity.ERROR
+    summary: str = "A translation is in another language than its file."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report a text without a letter of its alphabet, or with common words of another language only."""
+        source = case.source
+        if source is None or source.text == case.target.text:
+            return
+        found = self._foreign(case)
+        if found:
+            yield Fault(
+                span=Span(0, len(case.target.text)),
+                message=f"the translation is {found}, not in {case.target.language.code!r}.",
+                advice="Replace it by a translation.",
+                decisive=True,
+            )
+
+    @staticmethod
+    def _foreign(case: Case) -> str:
+        text, language = case.target.text, case.target.language
+        words = set(text.lower().split())
+        if len(words) <= _SENTENCE:
+            return ""
+        if is_cyrillic(language) and IS_CYRILLIC.search(text) is None:
+            return "in another alphabet" if _is_prose(case) else ""
+        if not words.isdisjoint(language.function_words):
+            return ""
+        source = case.source.language if case.source else language
+        if len(words & source.function_words) >= _PROOF and source.code != language.code:
+            return f"in {source.code!r}"
+        near = neighbours(language)
+        told = {near[word] for word in words if word in near}
+        return f"in {min(told)}" if len(words & near.keys()) >= _PROOF else ""
+
+
+def _is_prose(case: Case) -> bool:
+    """Tell whether a text without a letter of its alphabet is more than what was taken over from the source."""
+    words = set(_WORD.findall(case.target_plain))
+    new = words - set(_WORD.findall(case.source_plain))
+    return len(words) > _SENTENCE and len(new) * 2 > len(words)
+
+
+class PluralForms(msgspec.Struct, frozen=True):
+    """TM505. The header's plural rule is not the language's."""
+
+    code: str = "TM505"
+    slug: str = "plural-forms"
+    severity: Severity = Severity.ERROR
+    summary: str = "The header's plural rule does not tell apart the plural forms of the language."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Compare the rules for 0 to 200: numbers that CLDR tells apart must not share a form."""
+        catalog = subject.catalog
+        if not any(entry.msgid_plural is not None for entry in _living(catalog)):
+            return
+        written = catalog.header.get("Plural-Forms", "")
+        forms = _forms(written)
+        wanted = _forms(subject.target.plural_forms) or ()
+        if forms is None or not _refines(forms, wanted):
+            what = f"the plural rule “{written}” does not fit the language." if written else "there is no plural rule."
+            yield EntryFault(
+                entry=catalog.header_entry, message=what, advice=f"Write “Plural-Forms: {subject.target.plural_forms}”."
+            )
+
+
+def _refines(forms: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    """Tell whether numbers with one form in `forms` have one form in `wanted`."""
+    seen: dict[int, int] = {}
+    return all(seen.setdefault(form, right) == right for form, right in zip(forms, wanted, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _forms(header: str) -> tuple[int, ...] | None:
+    """Return the plural form of each number from 0, None where the rule can't be read."""
+    rule = _PLURAL.search(header)
+    if rule is None:
+        return None
+    try:
+        form: Callable[[int], int] = gettext.c2py(rule[1].strip())
+        return tuple(form(number) for number in range(_LARGEST + 1))
+    except (ValueError, RecursionError, ZeroDivisionError):
+        return None
+
+
+class Header(msgspec.Struct, frozen=True):
+    """TM506. The catalogue's header is missing or wrong."""
+
+    code: str = "TM506"
+    slug: str = "header"
+    severity: Severity = Severity.WARNING
+    summary: str = "The catalogue has no header, or its header does not name the language or the encoding."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Report what a tool would stumble over."""
+        header, fields = subject.catalog.header_entry, subject.catalog.header
+        if header is None:
+            if subject.catalog.entries:
+                yield EntryFault(entry=None, message="there is no header.", advice="Add one, as `msginit` does.")
+            return
+        charset = _CHARSET.search(fields.get("Content-Type", ""))
+        if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
+            named = f"the charset {charset[1]}" if charset else "no charset"
+            yield EntryFault(
+                entry=header,
+                message=f"the header has {named}.",
+                advice="Write “Content-Type: text/plain; charset=UTF-8”.",
+                severity=Severity.ERROR if charset else None,
+            )
+        if not fields.get("Language"):
+            yield EntryFault(
+                entry=header,
+                message="the header does not say the language.",
+                advice=f"Write “Language: {subject.target.code}”.",
+                severity=Severity.INFO,
+            )
+
+
+class DuplicateMessage(msgspec.Struct, frozen=True):
+    """TM507. Two entries with the same source text and context."""
+
+    code: str = "TM507"
+    slug: str = "duplicate-message"
+    severity: Severity = Severity.ERROR
+    summary: str = "Two entries have the same msgid and msgctxt."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Report the second one and those after it."""
+        seen: dict[tuple[str | None, str], Entry] = {}
+        for entry in _living(subject.catalog):
+            first = seen.setdefault(entry.key, entry)
+            if first is not entry:
+                line = first.place.line if first.place else 0
+                yield EntryFault(
+                    entry=entry,
+                    field=Field.MSGID,
+                    message=f"the same message stands in line {line}.",
+                    advice="Delete one, or tell them apart by msgctxt.",
+                )
+
+
+class StaleReference(msgspec.Struct, frozen=True):
+    """TM508. A reference to a place that is no longer there."""
+
+    code: str = "TM508"
+    slug: str = "stale-reference"
+    severity: Severity = Severity.WARNING
+    summary: str = "An entry names a file or line of the source that does not exist."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Report the first such reference of each entry."""
+        for entry in _living(subject.catalog):
+            for reference in entry.references:
+                hit = _REFERENCE.fullmatch(reference)
+                lines = subject.lines(hit["file"]) if hit else None
+                if hit and lines is not None and (lines == 0 or int(hit["line"] or 0) > lines):
+                    what = "there is no such file" if lines == 0 else f"the file has {lines} lines"
+                    yield EntryFault(
+                        entry=entry,
+                        field=Field.MSGID,
+                        message=f"the reference {reference} leads nowhere: {what}.",
+                        advice="Bring the catalogue up to date (`tm build`).",
+                    )
+                    break
+
+
+class PluralCount(msgspec.Struct, frozen=True):
+    """TM509. An entry with more or fewer plural forms than its header promises."""
+
+    code: str = "TM509"
+    slug: str = "plural-count"
+    severity: Severity = Severity.ERROR
+    summary: str = "An entry has not as many plural forms as the header says."
+
+    def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
+        """Compare the number of `msgstr[n]`; an entry without any translation waits."""
+        wanted = plural_count(subject.catalog)
+        if wanted is None:
+            return
+        for entry in _living(subject.catalog):
+            if entry.msgid_plural is not None and any(entry.msgstr) and len(entry.msgstr) != wanted:
+                yield EntryFault(
+                    entry=entry,
+                    message=f"the entry has {len(entry.msgstr)} plural forms, the header promises {wanted}.",
+                    advice="Add the missing ones, or delete those too many.",
+                )
+
+
+def _living(catalog: Catalog) -> Iterator[Entry]:
+    return (entry for entry in catalog.entries if not entry.obsolete)
+
+
+RULES = (EqualToSource(), WrongLanguage())
+CATALOG_RULES = (
+    Untranslated(),
+    Fuzzy(),
+    PluralForms(),
+    Header(),
+    DuplicateMessage(),
+    StaleReference(),
+    PluralCount(),
+)

@@ -1,0 +1,217 @@
+"""TM3xx: numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from tm.language import Language
+from tm.lint.finding import Severity
+from tm.lint.rule import Case, Fault
+from tm.model import Span
+from tm.text.numbers import (
+    Number,
+    find_numbers,
+    mentioned_months,
+    ordinal_pattern,
+    percents,
+    roman_numerals,
+    roman_spans,
+    spelt_numbers,
+    spelt_values,
+)
+from tm.text.placeholders import DATE_FORMAT
+
+_DIGIT = re.compile(r"[0-9]")
+_ROMAN = re.compile(r"\b[IVX]{2,}\b")
+_SETTING = re.compile(r"\S*[:=_]\S*")
+"""A message without a blank is a setting (`calendar:week_start:0`): its value may be the country's own."""
+_ALIKE = str.maketrans("ІХСМ", "IXCM")
+"""Cyrillic capitals in Roman numerals; that they are Cyrillic is another rule's business."""
+
+
+class NumbersDiffer(msgspec.Struct, frozen=True):
+    """TM301. The numbers of the source and of the translation are not the same."""
+
+    code: str = "TM301"
+    slug: str = "numbers-differ"
+    severity: Severity = Severity.ERROR
+    summary: str = "A number or date of the source is missing in the translation, or the translation has one more."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the numbers as sets of values: a translation may repeat a year or leave out a repetition."""
+        if case.source is None or not (_DIGIT.search(case.target.text) or _DIGIT.search(case.source.text)):
+            return
+        if _SETTING.fullmatch(case.source.text) or DATE_FORMAT.search(case.source.text):
+            return
+        here = _Side(case.target_plain, case.target.language)
+        there = [_Side(case.source_plain, case.source.language)]
+        there += [_Side(text, case.source.language) for text in case.alternatives]
+        if all(not side.numbers for side in [here, *there]):
+            return
+        answers = [(here.unmatched(side), side.unmatched(here), side) for side in there]
+        added, missing, side = min(answers, key=lambda answer: len(answer[0]) + len(answer[1]))
+        lacking = [side.shown(number) for number in missing]
+        for number in added:
+            yield _added(number.span, here.shown(number), lacking)
+        if missing and not added and not case.one_number:
+            yield Fault(
+                span=Span(0, len(case.target.text)),
+                message=f"the source has {', '.join(lacking)}, the translation has not.",
+                advice="Add it, or correct the number that stands for it.",
+            )
+
+
+def _added(span: Span, shown: str, missing: Sequence[str]) -> Fault:
+    advice = f"The source has {', '.join(missing)} instead." if missing else "Remove or correct it."
+    return Fault(span=span, message=f"the translation has {shown}, the source has not.", advice=advice)
+
+
+class _Side:
+    """One text and its numbers."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.numbers = find_numbers(text, language)
+
+    def unmatched(self, other: _Side) -> list[Number]:
+        """Return the numbers none of whose readings stands on the other side, in digits or otherwise."""
+        there = {reading for number in other.numbers for reading in number.readings}
+        left = [one for one in self.numbers if there.isdisjoint(one.readings) and not self._is_name(one, other)]
+        if not left:
+            return []
+        spelt = other.otherwise()
+        return [number for number in left if spelt.isdisjoint(number.readings)]
+
+    def _is_name(self, number: Number, other: _Side) -> bool:
+        """Tell whether what looks like a month stands in the other text letter by letter: then it is a name."""
+        return number.value.startswith("month:") and self.shown(number) in other.text
+
+    def otherwise(self) -> set[str]:
+        """Return the numbers that stand in the text as words, months or Roman numerals."""
+        words = {str(value) for value in spelt_values(self.text, self.language)}
+        return {*roman_numerals(self.text.translate(_ALIKE)), *mentioned_months(self.text, self.language), *words}
+
+    def shown(self, number: Number) -> str:
+        return self.text[number.span.start : number.span.end]
+
+
+class RomanDiffers(msgspec.Struct, frozen=True):
+    """TM302. A Roman numeral got lost or changed."""
+
+    code: str = "TM302"
+    slug: str = "roman-numeral-differs"
+    severity: Severity = Severity.WARNING
+    summary: str = "A Roman numeral of the source is missing in the translation, in any writing."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report the numerals of the source that the target has neither as such nor in digits or words."""
+        if case.source is None or _ROMAN.search(case.source.text) is None:
+            return
+        wanted = [(span, value) for span, value in roman_spans(case.source_plain) if span.end - span.start > 1]
+        if not wanted:
+            return
+        target = _Side(case.target_plain, case.target.language)
+        have = target.otherwise() | {reading for number in target.numbers for reading in number.readings}
+        lacking = [case.source.text[span.start : span.end] for span, value in wanted if str(value) not in have]
+        if lacking:
+            there = roman_spans(case.target_plain.translate(_ALIKE))
+            span = there[0][0] if there else Span(0, len(case.target.text))
+            message = f"the source has {', '.join(lacking)}, the translation has not."
+            yield Fault(span=span, message=message, advice="Add the numeral, or correct it.")
+
+
+class SpeltNumber(msgspec.Struct, frozen=True):
+    """TM303. A number that the source spells out is missing in the translation."""
+
+    code: str = "TM303"
+    slug: str = "spelt-number-missing"
+    severity: Severity = Severity.INFO
+    summary: str = "The source spells out a number from two to twelve, and the translation has no such number."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report each such number once; words are no proof, so this is only a suggestion."""
+        if case.source is None:
+            return
+        spelt = spelt_numbers(case.source_plain, case.source.language)
+        if not spelt:
+            return
+        target = _Side(case.target_plain, case.target.language)
+        have = target.otherwise() | {reading for number in target.numbers for reading in number.readings}
+        for value, span in {value: span for span, value in reversed(spelt)}.items():
+            if str(value) not in have:
+                word = case.source.text[span.start : span.end]
+                yield Fault(
+                    span=Span(0, len(case.target.text)),
+                    message=f"the source has “{word}”, the translation has no {value} that one can see.",
+                    advice="Check the number.",
+                )
+
+
+class OrdinalEnding(msgspec.Struct, frozen=True):
+    """TM304. The wrong ending makes an ordinal: `5-cı` for `5-ci`, `22th` for `22nd`."""
+
+    code: str = "TM304"
+    slug: str = "ordinal-ending"
+    severity: Severity = Severity.ERROR
+    summary: str = "The ending of an ordinal number does not fit the number."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare each ending with the one that the number's last word asks for."""
+        language = case.target.language
+        if language.ordinal_ending is None or _DIGIT.search(case.target.text) is None:
+            return
+        for hit in ordinal_pattern(language.code, language.ordinal_endings).finditer(language.fold(case.target_plain)):
+            right = language.ordinal_ending(int(hit["number"]))
+            span = Span(*hit.span("ending"))
+            found = case.target.text[span.start : span.end]
+            if hit["ending"] != right and not found.isupper():
+                whole = hit.group()
+                yield Fault(
+                    span=span,
+                    message=f"“{whole}” has the wrong ending.",
+                    advice=f"Write “{whole[: len(whole) - len(found)]}{right}”.",
+                    replacement=right,
+                )
+
+
+class PercentDiffers(msgspec.Struct, frozen=True):
+    """TM305. A per cent sign got lost, or one too many came in."""
+
+    code: str = "TM305"
+    slug: str = "percent-differs"
+    severity: Severity = Severity.ERROR
+    summary: str = "A number is a percentage in the source and none in the translation, or the other way round."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare which numbers are percentages, by sign or by word; numbers that differ are another rule's."""
+        source = case.source
+        if source is None or not (_DIGIT.search(case.target.text) and _DIGIT.search(source.text)):
+            return
+        wanted = percents(case.source_plain, source.language)
+        have = percents(case.target_plain, case.target.language)
+        if not wanted and not have:
+            return
+        there = {reading for number in find_numbers(case.source_plain, source.language) for reading in number.readings}
+        asked = {reading for value in wanted for reading in value}
+        for value, span in have.items():
+            if asked.isdisjoint(value) and not there.isdisjoint(value):
+                shown = case.target.text[span.start : span.end]
+                yield Fault(span=span, message=f"{shown} is no percentage in the source.", advice="Remove the sign.")
+        if len(have) >= len(wanted):
+            return
+        signed = {reading for value in have for reading in value}
+        for number in find_numbers(case.target_plain, case.target.language):
+            if any(not set(value).isdisjoint(number.readings) for value in wanted) and signed.isdisjoint(
+                number.readings
+            ):
+                shown = case.target.text[number.span.start : number.span.end]
+                yield Fault(
+                    span=number.span, message=f"{shown} is a percentage in the source.", advice="Add the per cent sign."
+                )
+
+
+RULES = (NumbersDiffer(), RomanDiffers(), SpeltNumber(), OrdinalEnding(), PercentDiffers())

@@ -1,0 +1,264 @@
+"""TM41x: quotes, dashes, ends and beginnings of sentences, and words of the wrong spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from tm.language import Language
+from tm.lint.finding import Severity
+from tm.lint.rule import Case, Fault
+from tm.lint.words import Misspelling, misspellings
+from tm.model import Span
+
+_MARKS = re.compile(r"[()\[\]“”„«»\"]")
+_STRAIGHT = re.compile(r"(?<!\\)\"(?=\S)[^\"\n]*?[^\s\\]\"")
+_SMILEY = re.compile(r"(?<!\S)[:;]-?[()](?!\S)")
+_LISTED = re.compile(r"(?:^|[\s;,])(?:[0-9]{1,3}|[^\W\d_])\)$")
+"""The number or letter of a list: `a)`."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_]) - (?=[^\W\d_])")
+_END = re.compile(r"(\.\.\.|…|[.!?:;])?[\s\"'”»“’)\]]*$")
+_WEAK = frozenset({"", ".", ";"})
+
+
+class Quotes(msgspec.Struct, frozen=True):
+    """TM410. Quotation marks that the language does not use."""
+
+    code: str = "TM410"
+    slug: str = "quotes"
+    severity: Severity = Severity.INFO
+    summary: str = "Straight quotation marks, or those of another language."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report quotations in straight marks, and marks that are none of the language's."""
+        opening, closing = case.target.language.quotes[0]
+        own = {mark for pair in case.target.language.quotes for mark in pair}
+        for hit in _STRAIGHT.finditer(case.target_plain):
+            inside = case.target.text[hit.start() + 1 : hit.end() - 1]
+            yield Fault(
+                span=Span(*hit.span()),
+                message="straight quotation marks.",
+                advice=f"Write {opening}…{closing}.",
+                replacement=f"{opening}{inside}{closing}",
+            )
+        foreign = next((at for at, mark in enumerate(case.target.text) if mark in "“”„«»" and mark not in own), None)
+        if foreign is not None:
+            yield Fault(
+                span=Span(foreign, foreign + 1),
+                message=f"{case.target.text[foreign]} is no quotation mark of this language.",
+                advice=f"Write {opening}…{closing}.",
+            )
+
+
+class Unpaired(msgspec.Struct, frozen=True):
+    """TM411. A quotation mark or bracket without its other half."""
+
+    code: str = "TM411"
+    slug: str = "unpaired-mark"
+    severity: Severity = Severity.WARNING
+    summary: str = "A bracket or quotation mark is opened and not closed, or closed and not opened."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report it where the source has all its pairs."""
+        if _MARKS.search(case.target.text) is None:
+            return
+        wrong = _unpaired(case.target_plain, straight=case.source is not None)
+        if not wrong or (case.source and _unpaired(case.source_plain, straight=True)):
+            return
+        yield Fault(
+            span=Span(wrong[0], wrong[0] + 1),
+            message=f"{case.target.text[wrong[0]]} stands alone.",
+            advice="Close or open the pair.",
+        )
+
+
+def _unpaired(text: str, *, straight: bool) -> list[int]:
+    """Return the places of the marks that have no partner, in order."""
+    text = _SMILEY.sub(lambda hit: " " * len(hit.group()), text)
+    low = "„" in text
+    partners = {")": "(", "]": "[", "»": "«", "”": "“"} | ({"“": "„", "”": "„"} if low else {})
+    waiting: dict[str, list[int]] = {}
+    lonely: list[int] = []
+    quotes: list[int] = []
+    for hit in _MARKS.finditer(text):
+        mark, at = hit.group(), hit.start()
+        if mark == '"':
+            quotes.append(at)
+        elif mark in partners:
+            opened = waiting.get(partners[mark])
+            lonely += [] if opened or (mark == ")" and _LISTED.search(text[: at + 1])) else [at]
+            if opened:
+                opened.pop()
+        else:
+            waiting.setdefault(mark, []).append(at)
+    lonely += [at for places in waiting.values() for at in places]
+    if straight and len(quotes) % 2:
+        lonely.append(quotes[-1])
+    return sorted(lonely)
+
+
+class Dashes(msgspec.Struct, frozen=True):
+    """TM412. A hyphen between blanks where a dash belongs."""
+
+    code: str = "TM412"
+    slug: str = "hyphen-for-dash"
+    severity: Severity = Severity.INFO
+    summary: str = "A hyphen between two words with blanks stands for a dash."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report each."""
+        for hit in _HYPHEN.finditer(case.target_plain):
+            yield Fault(
+                span=Span(hit.start() + 1, hit.end() - 1),
+                message="a hyphen stands for a dash.",
+                advice="Write —.",
+                replacement="—",
+            )
+
+
+class EndDiffers(msgspec.Struct, frozen=True):
+    """TM413. The translation ends as another kind of sentence."""
+
+    code: str = "TM413"
+    slug: str = "end-differs"
+    severity: Severity = Severity.WARNING
+    summary: str = "The source ends with a question mark, a colon or an ellipsis, and the translation does not."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the last marks; a full stop or a semicolon may come or go."""
+        if case.source is None:
+            return
+        source, target = _end(case.source.text), _end(case.target.text)
+        if source == target or (source in _WEAK and target in _WEAK) or "!" in (source, target):
+            return
+        if len(case.source.text) < 3 or len(case.target.text) < 3:  # noqa: PLR2004 - a sign, no sentence
+            return
+        place = len(case.target.text.rstrip())
+        yield Fault(
+            span=Span(max(place - 1, 0), place),
+            message=f"the source ends with {source or 'a word'}, the translation with {target or 'a word'}.",
+            advice="End it alike.",
+        )
+
+
+def _end(text: str) -> str:
+    hit = _END.search(text)
+    mark = (hit[1] or "") if hit else ""
+    return "…" if mark == "..." else mark
+
+
+class StartDiffers(msgspec.Struct, frozen=True):
+    """TM414. The source begins with a capital and the translation does not, or the other way round."""
+
+    code: str = "TM414"
+    slug: str = "capital-at-start"
+    severity: Severity = Severity.INFO
+    summary: str = "Source and translation do not both begin with a capital."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the first letters."""
+        if case.source is None:
+            return
+        source, target = case.source.text.lstrip()[:1], case.target.text.lstrip()[:1]
+        if source.isalpha() and target.isalpha() and source.isupper() != target.isupper():
+            start = case.target.text.index(target)
+            small, great = ("source", "translation") if target.isupper() else ("translation", "source")
+            yield Fault(
+                span=Span(start, start + 1),
+                message=f"the {great} begins with a capital, the {small} does not.",
+                advice="Check.",
+            )
+
+
+class AsciiWord(msgspec.Struct, frozen=True):
+    """TM415. A word typed without the letters of its language: `Azerbaycan`."""
+
+    code: str = "TM415"
+    slug: str = "ascii-spelling"
+    severity: Severity = Severity.ERROR
+    summary: str = "A word is written without the letters of its language."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report the words that the language lists."""
+        return _misspelt(case, "ascii")
+
+
+class NeighbourWord(msgspec.Struct, frozen=True):
+    """TM416. A word of a neighbouring language: Turkish `ve` in Azerbaijani."""
+
+    code: str = "TM416"
+    slug: str = "neighbour-word"
+    severity: Severity = Severity.WARNING
+    summary: str = "A word of a neighbouring language stands for the language's own."
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Report the words that the language lists."""
+        return _misspelt(case, "neighbour")
+
+
+def _misspelt(case: Case, kind: str) -> Iterator[Fault]:
+    finder = _finder(case.target.language, kind)
+    if finder is None:
+        return
+    pattern, words = finder
+    if pattern.search(case.target.text.lower()) is None:
+        return
+    for hit in pattern.finditer(case.target.language.fold(case.target_plain)):
+        found = case.target.text[hit.start() : hit.end()]
+        if (case.source and found in case.source.text) or _is_term(case, hit.span()):
+            continue
+        word = words[hit["stem"]]
+        right = _as_written(word.right, found, case.target.language)
+        rest = found[len(word.wrong) :]
+        yield Fault(
+            span=Span(*hit.span()),
+            message=f"“{found}” is {_KINDS[kind].format(word.language)}.",
+            advice=f"Write “{right}{'…' if rest else ''}”.",
+            replacement=None if rest else right,
+        )
+
+
+def _is_term(case: Case, place: tuple[int, int]) -> bool:
+    """Tell whether the glossary has the word, right or wrong: then its rules speak."""
+    return any(hit.span.start < place[1] and place[0] < hit.span.end for hit in case.target_terms)
+
+
+_KINDS = {"ascii": "written without its letters", "neighbour": "{}"}
+
+
+def _as_written(right: str, found: str, language: Language) -> str:
+    if len(found) > 1 and found == language.upper(found):
+        return language.upper(right)
+    if not found[0].isupper():
+        return right
+    return " ".join(language.capitalise(word) if part[:1].isupper() else word for word, part in _words(right, found))
+
+
+def _words(right: str, found: str) -> list[tuple[str, str]]:
+    return list(zip(right.split(), found.split(), strict=False))
+
+
+@lru_cache(maxsize=16)
+def _finder(language: Language, kind: str) -> tuple[re.Pattern[str], dict[str, Misspelling]] | None:
+    """Return what finds the listed words of a kind in a folded text."""
+    words = {word.wrong: word for word in misspellings(language) if word.kind == kind}
+    if not words:
+        return None
+    whole = "|".join(re.escape(word.wrong) for word in words.values() if word.whole)
+    stems = "|".join(re.escape(word.wrong) for word in words.values() if not word.whole)
+    parts = [rf"(?:{part})" for part in (rf"(?:{whole})(?![\w-])" if whole else "", stems) if part]
+    return re.compile(rf"(?<![\w-])(?P<stem>{'|'.join(parts)})\w*"), words
+
+
+RULES = (
+    Quotes(),
+    Unpaired(),
+    Dashes(),
+    EndDiffers(),
+    StartDiffers(),
+    AsciiWord(),
+    NeighbourWord(),
+)

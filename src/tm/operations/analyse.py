@@ -1,0 +1,179 @@
+"""`tm analyse`: how much of some files is in the memory, counted in bands whose rows add up to the total.
+
+A segment counts once: with its context if the memory has it in the same surroundings; else as a repetition of an
+earlier segment of these files; else by the best match of the memory, unless an earlier segment of these files is in a
+better band (an internal fuzzy match: it will be translated by then). Translations that are fuzzy themselves don't
+count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from tm.errors import Place, TmError
+from tm.formats import po
+from tm.formats.files import read_text
+from tm.language import Language
+from tm.memory.bands import BANDS, BOTH, LEAST, NEW, ONE_SIDE, band_of
+from tm.memory.index import Index
+from tm.memory.lookup import Query, Settings, lookup
+from tm.memory.similarity import Criteria, Prepared, at_most, compare, prepare
+from tm.memory.store import Store
+from tm.model import State
+from tm.operations.statements import language_of, read_version
+from tm.text.normalize import normalize
+from tm.text.tokens import word_count
+
+REPEATED = "repetitions"
+ACROSS = "cross-file repetitions"
+INTERNAL = "internal fuzzy"
+ROWS = (BOTH, ONE_SIDE, REPEATED, ACROSS, *BANDS[2:-1], INTERNAL, NEW)
+"""All rows of an analysis, the least work first."""
+_RANK = {band: rank for rank, band in enumerate(BANDS)}
+
+
+class Count(msgspec.Struct, frozen=True):
+    """What one row holds."""
+
+    segments: int = 0
+    words: int = 0
+    characters: int = 0
+    """Code points, spaces included."""
+
+    def __add__(self, other: Count) -> Count:
+        """Return both together."""
+        return Count(self.segments + other.segments, self.words + other.words, self.characters + other.characters)
+
+
+class Analysis(msgspec.Struct, frozen=True, kw_only=True):
+    """What was counted."""
+
+    source: str
+    target: str
+    """Codes of the languages."""
+    files: Mapping[str, Mapping[str, Count]]
+    """By file, then by row; every row of `ROWS` is there."""
+
+    @property
+    def rows(self) -> dict[str, Count]:
+        """All files together, by row."""
+        return {row: _sum(counts[row] for counts in self.files.values()) for row in ROWS}
+
+    @property
+    def total(self) -> Count:
+        """Everything together."""
+        return _sum(self.rows.values())
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    return sum(counts, Count())
+
+
+def analyse(
+    files: Mapping[str, Sequence[str]], store: Store, source: Language, target: Language, *, settings: Settings
+) -> Analysis:
+    """Count the segments of files, given by name in their order; `settings` says how matches are judged."""
+    wanted = msgspec.structs.replace(settings, threshold=LEAST, limit=1, leave_out=frozenset({State.FUZZY}))
+    seen = _Seen(source, settings.criteria)
+    counted = {name: dict.fromkeys(ROWS, Count()) for name in files}
+    for name, texts in files.items():
+        for number, text in enumerate(texts):
+            neighbours = (texts[number - 1] if number else None, texts[number + 1] if number + 1 < len(texts) else None)
+            found = lookup(store, Query(text, *neighbours), source, target, settings=wanted)
+            row = seen.row(text, name, found[0].score.total if found else 0)
+            counted[name][row] += Count(1, word_count(text), len(text))
+    return Analysis(source=source.code, target=target.code, files=counted)
+
+
+def texts_of(path: Path, source: Language, shown: str) -> list[str]:
+    """Return the segments of a Markdown, text or PO file in their order, without adverts and datelines.
+
+    Raises `TmError` where the file can't be read, and for a document that is in another language.
+    """
+    if path.suffix.lower() in {".po", ".pot"}:
+        catalog = po.parse(read_text(path, keep_mark=True), file=shown)
+        return [text for entry in catalog.entries if not entry.obsolete for text in _forms(entry)]
+    known = _language(path, source)
+    if known.code != source.code:
+        message = f"the document is in {known.code!r}, not in {source.code!r}."
+        raise TmError(message, place=Place(shown), hint=f"Say so: --from {known.code}.")
+    return [segment.text for segment in read_version(path, source, file=shown).segments]
+
+
+def _language(path: Path, source: Language) -> Language:
+    """Return the language of a document; that of the analysis where nothing tells."""
+    try:
+        return language_of(path)
+    except TmError as error:
+        if error.place and error.message.startswith("can't tell"):
+            return source
+        raise
+
+
+def _forms(entry: po.Entry) -> Iterator[str]:
+    yield entry.msgid
+    if entry.msgid_plural:
+        yield entry.msgid_plural
+
+
+class _Seen:
+    """The segments met so far: a memory of the job itself, with an index like any other."""
+
+    def __init__(self, language: Language, criteria: Criteria) -> None:
+        self._language = language
+        self._criteria = criteria
+        self._files: dict[str, str] = {}
+        self._rows = _Rows()
+        self._index = Index(self._rows, language, folder=None, identity="")
+
+    def row(self, text: str, file: str, known: int) -> str:
+        """Return the row of the next segment, for which the memory has a match of this score; and take note of it."""
+        normal = normalize(text)
+        band = band_of(known)
+        if band in {BOTH, ONE_SIDE}:
+            self._note(normal, file)
+            return band
+        if normal in self._files:
+            row = REPEATED if self._files[normal] == file else ACROSS
+            self._files[normal] = file
+            return row
+        inside = band_of(self._best(prepare(text, self._language)))
+        self._note(normal, file)
+        return INTERNAL if _RANK[inside] < _RANK[band] else band
+
+    def _note(self, normal: str, file: str) -> None:
+        if normal not in self._files:
+            self._rows.texts_held.append(normal)
+        self._files[normal] = file
+
+    def _best(self, asked: Prepared) -> int:
+        """Return the score of the most similar segment so far, 0 where none reaches the least band."""
+        best = 0
+        found = self._index.candidates(asked, LEAST)
+        for row in found.rows.tolist():
+            stored = prepare(self._rows.texts_held[row - 1], self._language)
+            if at_most(asked, stored) > max(best, LEAST - 1):
+                best = max(best, compare(asked, stored, self._language, criteria=self._criteria).total)
+        return best
+
+
+class _Rows:
+    """What the index needs of a store: the segments met so far, numbered from 1."""
+
+    def __init__(self) -> None:
+        self.texts_held: list[str] = []
+
+    def texts(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:  # noqa: ARG002 - one language only
+        """Yield number and text of the segments after a number."""
+        yield from enumerate(self.texts_held[after:], after + 1)
+
+    def last_row(self) -> int:
+        """Return the number of the last segment."""
+        return len(self.texts_held)
+
+    def removed(self) -> int:
+        """Return 0: nothing is taken away."""
+        return 0

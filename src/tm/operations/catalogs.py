@@ -1,0 +1,174 @@
+"""A statement's PO file, brought up to date with its versions without losing a translator's word.
+
+Who wins. An entry whose text is what the published version said follows the published version. An entry that a
+translator wrote or changed stays. When a source sentence changes, its entry keeps the translation, becomes fuzzy and
+shows the old source as `#| msgid`; unless the published translation changed, too: then that one is taken.
+What is left over without a source becomes obsolete, never deleted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from tm.formats.po import Catalog, Entry, Previous, header_entry
+from tm.language import Language
+from tm.model import BlockKind, State
+from tm.operations import match_note, provenance
+from tm.operations.provenance import Provenance
+from tm.operations.units import Draft, Drafts
+
+UNDATED = dt.date(1970, 1, 1)
+"""Stands in a header, which must have a date, for a statement that has none."""
+_SIMILAR = 0.6
+"""A new source is a changed old one from this similarity on (Indel, 0 to 1), as msgmerge has it."""
+_KINDS = {BlockKind.HEADING: "tm: heading", BlockKind.ITEM: "tm: list item", BlockKind.SIGNATURE: "tm: signature"}
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """How a catalogue is made."""
+
+    source: str
+    """Code of the source language."""
+    target: Language
+    review_below: float
+    """Alignments with a lower confidence become fuzzy."""
+
+
+def update(old: Catalog | None, new: Drafts, how: Merge) -> Catalog:
+    """Return the catalogue of a statement: `old` brought up to date, or a new one.
+
+    Entries stand in the order of the source; obsolete ones at the end, in their old order.
+    """
+    units = [unit for unit in new.units if how.source in unit.texts]
+    before = old.entries if old else ()
+    partners = _partners(units, before, how.source)
+    entries = [_entry(unit, partners.get(unit.id), how) for unit in units]
+    used = {id(entry) for entry in partners.values()}
+    kept = [_retired(entry) for entry in before if id(entry) not in used and any(entry.msgstr)]
+    if old is None:
+        return Catalog(header_entry=_header(new, how.target), entries=(*entries, *kept))
+    header = old.header_entry or _header(new, how.target)
+    return msgspec.structs.replace(old, header_entry=header, entries=(*entries, *kept))
+
+
+def state_of(entry: Entry) -> State:
+    """Return how far the translation of an entry can be trusted."""
+    if entry.fuzzy:
+        return State.FUZZY
+    note = provenance.read(entry.extracted)
+    return State.ALIGNED if note and _untouched(entry, note) else State.TRANSLATED
+
+
+def _header(new: Drafts, language: Language) -> Entry:
+    day = new.date or UNDATED
+    return header_entry(
+        project=new.statement,
+        language=language.code,
+        plural_forms=language.plural_forms,
+        date=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
+    )
+
+
+def _retired(entry: Entry) -> Entry:
+    return entry if entry.obsolete else entry.made_obsolete()
+
+
+def _partners(units: Sequence[Draft], entries: Sequence[Entry], source: str) -> dict[str, Entry]:
+    """Return, by unit id, the old entry of each unit: the one with the same source, or else the likeliest one left."""
+    by_key = {entry.key: entry for entry in reversed(entries)}
+    same = {unit.id: by_key[key] for unit in units if (key := (unit.context, unit.texts[source].text)) in by_key}
+    taken = {id(entry) for entry in same.values()}
+    rest = [unit for unit in units if unit.id not in same]
+    free = [entry for entry in entries if id(entry) not in taken and not entry.obsolete]
+    return same | dict(_likeliest(rest, free, source))
+
+
+def _likeliest(units: Sequence[Draft], entries: Sequence[Entry], source: str) -> Iterator[tuple[str, Entry]]:
+    """Pair what is left, most similar sources first; ties go to the earlier ones."""
+    if not units or not entries:
+        return
+    scores = cdist(
+        [unit.texts[source].text for unit in units],
+        [entry.msgid for entry in entries],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_SIMILAR,
+    )
+    pairs = sorted((-scores[i][j], i, j) for i, j in zip(*scores.nonzero(), strict=True))
+    used: set[tuple[str, int]] = set()
+    for _, i, j in pairs:
+        if not used & {("unit", i), ("entry", j)}:
+            used |= {("unit", i), ("entry", j)}
+            yield units[i].id, entries[j]
+
+
+def _entry(unit: Draft, old: Entry | None, how: Merge) -> Entry:
+    """Return the entry of a unit."""
+    msgid = unit.texts[how.source].text
+    published = unit.texts.get(how.target.code)
+    note = _note(unit, how.target.code)
+    base = old or Entry(msgid=msgid)
+    recorded = provenance.read(base.extracted)
+    changed = base.msgid != msgid
+    if published and note and _follows(base, recorded, note):
+        entry = base.with_(msgstr=published.text, fuzzy=unit.confidence < how.review_below, previous=None)
+    else:
+        entry = _with_new_source(base) if changed and any(base.msgstr) else base
+        note = _refreshed(recorded, note)
+    return msgspec.structs.replace(
+        entry,
+        msgid=msgid,
+        msgctxt=unit.context,
+        obsolete=False,
+        references=unit.texts[how.source].places,
+        extracted=_extracted(entry, unit.kind, note),
+    )
+
+
+def _note(unit: Draft, target: str) -> Provenance | None:
+    published = unit.texts.get(target)
+    if published is None:
+        return None
+    place = published.places[0].rpartition("/")[2].replace("\u2069", "")
+    return Provenance(round(unit.confidence, 2), place, provenance.digest(published.text))
+
+
+def _follows(entry: Entry, recorded: Provenance | None, published: Provenance) -> bool:
+    """Tell whether the published text goes into the entry: it is news, and no translator's word stands in its way."""
+    if recorded is None:
+        return not any(entry.msgstr)
+    return recorded.digest != published.digest and (_untouched(entry, recorded) or not any(entry.msgstr))
+
+
+def _untouched(entry: Entry, note: Provenance) -> bool:
+    return provenance.digest(entry.msgstr[0]) == note.digest
+
+
+def _with_new_source(entry: Entry) -> Entry:
+    """Return the entry as one whose source has changed; what it shows as previous is what was last translated."""
+    previous = entry.previous or Previous(msgid=entry.msgid, msgctxt=entry.msgctxt)
+    return entry.with_(fuzzy=True, previous=previous)
+
+
+def _refreshed(recorded: Provenance | None, published: Provenance | None) -> Provenance | None:
+    """Return the note to keep: while the text stays, so does the confidence, and a diff shows real changes only."""
+    if recorded and published and recorded.digest == published.digest:
+        return msgspec.structs.replace(recorded, place=published.place)
+    return published or recorded
+
+
+def _extracted(entry: Entry, kind: BlockKind, note: Provenance | None) -> tuple[str, ...]:
+    """Return the extracted comments: other people's as they are, then ours; that of a match while it is fuzzy."""
+    others = [comment for comment in entry.extracted if not comment.startswith(provenance.PREFIX)]
+    matched = [comment for comment in entry.extracted if entry.fuzzy and match_note.is_note(comment)]
+    ours = [_KINDS.get(kind), str(note) if note else None, *matched]
+    return (*others, *(comment for comment in ours if comment))
+
+
+def by_key(catalog: Catalog) -> Mapping[tuple[str | None, str], Entry]:
+    """Return the catalogue's living entries by context and source."""
+    return {entry.key: entry for entry in catalog.entries if not entry.obsolete}

@@ -1,0 +1,139 @@
+"""Files as the linter sees them: texts with places, and the way back when a text is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from tm import languages
+from tm.documents import Document, Format, decode as decode_document, parse as parse_document
+from tm.errors import FormatError, Place, TmError
+from tm.formats import FORMATS, po
+from tm.formats.files import decode
+from tm.language import Language
+from tm.lint.ignores import Ignore
+from tm.lint.rule import CatalogSubject, Pair, Subject
+from tm.model import Span
+from tm.operations.statements import language_of
+from tm.workspace import Workspace
+
+DOCUMENTS = {f".{one}" for one in Format}
+UNITS = {suffix for one in FORMATS for suffix in one.suffixes} - {".po", ".pot"}
+SUFFIXES = {".po", *UNITS, *DOCUMENTS}
+"""The files that can be checked."""
+
+
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """A range of a text and what to put there."""
+
+    span: Span
+    text: str
+
+
+class Checkable(Protocol):
+    """A file that was read for checking."""
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """The texts to check."""
+        ...
+
+    @property
+    def catalog(self) -> CatalogSubject | None:
+        """The whole catalogue, for a file that is one."""
+        ...
+
+    @property
+    def ignores(self) -> Sequence[Ignore]:
+        """The comments that switch rules off."""
+        ...
+
+    @property
+    def referred(self) -> Mapping[str, int | None]:
+        """The other files that were looked at, with their numbers of lines; complete when the rules have run."""
+        ...
+
+    @property
+    def errors(self) -> Sequence[TmError]:
+        """What couldn't be read; the rest is checked."""
+        ...
+
+    def pairs(self, *, everything: bool) -> Iterator[Pair]:
+        """Yield the finished translations for rules over all files, or only those that differ from their origin."""
+        ...
+
+    def mended(self, edits: Mapping[int, Sequence[Edit]]) -> str:
+        """Return the file's text with the target texts of some subjects edited, by the subject's index.
+
+        The edits of a text stand in order and don't overlap. What they don't touch stays as it is.
+
+        :raises FormatError: the file is of a kind that can't be mended.
+        """
+        ...
+
+
+def open_checkable(path: Path, workspace: Workspace, language: str = "", *, data: bytes | None = None) -> Checkable:
+    """Read a file for checking; `language` is for a plain document whose name doesn't tell.
+
+    `data` is the file's content, where it has been read already or is no file at all.
+    Raises `TmError` where the file can't be read or is of no known kind.
+    """
+    from tm.operations.checkable_files import CatalogFile, DocumentFile, UnitsFile
+
+    file = workspace.shown(path)
+    content = read_bytes(path, file) if data is None else data
+    suffix = path.suffix.lower()
+    if suffix == ".po":
+        catalog, errors = po.scan(decode(content, file), file=file)
+        return CatalogFile(catalog, workspace, _target_language(catalog, path, language), errors=errors)
+    if suffix in UNITS:
+        return UnitsFile(content, file, workspace)
+    document = _document(content, path, file)
+    known = languages.get(language) if data is not None and language else language_of(path, language)
+    return DocumentFile(document, known, content)
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """Return a file's content; `FormatError` where it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"can't be read: {error.strerror}.", place=Place(file)) from error
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with ordered edits carried out."""
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _document(content: bytes, path: Path, file: str) -> Document:
+    suffix = path.suffix.lower()
+    if suffix not in DOCUMENTS:
+        known = ", ".join(sorted(SUFFIXES))
+        raise FormatError(f"can't read files of type {path.suffix!r}.", place=Place(file), hint=f"Known: {known}.")
+    return parse_document(decode_document(content, file=file), file=file, format=suffix.removeprefix("."))
+
+
+def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:
+    """Return the language of a catalogue: what its header says, else the language given, else its folder or name.
+
+    Raises `TmError` where none of them is a language.
+    """
+    named = catalog.header.get("Language") or given
+    if named:
+        try:
+            return languages.get(named)
+        except TmError as error:
+            raise TmError(error.message, place=Place(catalog.file), hint=error.hint) from error
+    for name in (path.parent.name, path.stem.rpartition(".")[2], path.parent.parent.name):
+        if name.replace("_", "-").split("-")[0].lower() in languages.LANGUAGES:
+            return languages.get(name)
+    hint = "Put a Language field into its header, or name the language with --lang."
+    raise TmError("the catalogue does not say its language.", place=Place(catalog.file), hint=hint)

@@ -1,0 +1,92 @@
+"""What changed since a git revision, unit by unit: an entry that only moved has not changed.
+
+Git is asked for the old contents; the working tree stays as it is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tm.errors import TmError
+from tm.lint.finding import Finding
+from tm.operations.checkable import SUFFIXES, open_checkable
+from tm.text.normalize import normalize
+from tm.workspace import Workspace
+
+_Unit = tuple[str, str]
+"""Source and target, normalised; the source is empty for a text that stands alone."""
+
+
+def new_since(findings: Sequence[Finding], revision: str, workspace: Workspace) -> tuple[Finding, ...]:
+    """Return the findings of units that are not in the revision; those of whole files where the file has changed.
+
+    :raises TmError: there is no git, no repository or no such revision.
+    """
+    root = Path(_git(workspace.root, "rev-parse", "--show-toplevel").decode().strip())
+    _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", unknown=revision)
+    changed = {root / name for name in _names(_git(root, "diff", "--name-only", "--no-renames", "-z", revision, "--"))}
+    changed |= {root / name for name in _names(_git(root, "ls-files", "--others", "--exclude-standard", "-z"))}
+    old = set(_old_units(changed, root, revision, workspace))
+    files = {workspace.shown(path) for path in changed}
+    return tuple(one for one in findings if one.place.file in files and not _is_old(one, old))
+
+
+def _is_old(finding: Finding, old: set[_Unit]) -> bool:
+    has_text = bool(finding.text or finding.unit)
+    return has_text and (normalize(finding.unit), normalize(finding.text)) in old
+
+
+def _old_units(changed: Iterable[Path], root: Path, revision: str, workspace: Workspace) -> Iterator[_Unit]:
+    """Yield the units that the changed files had; a unit may have moved from one file to another."""
+    for path in sorted(changed):
+        if path.suffix.lower() not in SUFFIXES:
+            continue
+        data = _content(root, revision, path.relative_to(root).as_posix())
+        if data is not None:
+            yield from _units(path, data, workspace)
+
+
+def _units(path: Path, data: bytes, workspace: Workspace) -> Iterator[_Unit]:
+    try:
+        checkable = open_checkable(path, workspace, data=data)
+    except TmError:
+        return
+    for subject in checkable.subjects:
+        yield normalize(subject.source.text if subject.source else ""), normalize(subject.target.text)
+    for entry in checkable.catalog.catalog.entries if checkable.catalog else ():
+        for text in entry.msgstr:
+            yield normalize(entry.msgid), normalize(text)
+
+
+def _content(root: Path, revision: str, name: str) -> bytes | None:
+    """Return a file's content in a revision, None where it has none."""
+    done = subprocess.run(  # noqa: S603 - fixed words, no shell
+        ["git", "-C", str(root), "show", f"{revision}:{name}"],  # noqa: S607 - the user's own git
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout if done.returncode == 0 else None
+
+
+def _git(folder: Path, *words: str, unknown: str = "") -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            ["git", "-C", str(folder), *words],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise TmError(f"git can't be run: {error.strerror}.", hint="--since needs git.") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="backslashreplace").strip().removeprefix("fatal: ")
+        message = f"there is no revision {unknown!r}." if unknown else f"git says: {said or 'nothing'}."
+        raise TmError(
+            message, hint="Name a commit, a branch or a tag." if unknown else "--since needs a git repository."
+        )
+    return done.stdout
+
+
+def _names(listed: bytes) -> Iterator[str]:
+    return (name.decode() for name in listed.split(b"\0") if name)

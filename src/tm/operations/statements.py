@@ -1,0 +1,198 @@
+"""A statement's folder into versions: one file a language, read, segmented and checked for what it claims to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from tm import languages
+from tm.documents import Document, Format, read, segments
+from tm.errors import Place, TmError
+from tm.language import Language
+from tm.lint.finding import Finding, Severity
+from tm.model import BlockKind, Segment
+from tm.operations import confirmed
+from tm.segment.segmenter import Segmenter
+from tm.text.identify import identify
+from tm.workspace import Workspace
+
+LEFT_OUT = frozenset({BlockKind.DATELINE, BlockKind.ADVERT})
+"""What somebody else added to a statement: it is reported and not translated."""
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One language version of a statement."""
+
+    language: Language
+    file: str
+    document: Document
+    segments: tuple[Segment, ...]
+    """What gets translated, in order."""
+    left_out: tuple[Segment, ...]
+    """Datelines and adverts."""
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in all languages in which it can be used."""
+
+    name: str
+    versions: Mapping[str, Version]
+    """By language code, the source first; never empty."""
+    date: dt.date | None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in the folder of sources."""
+
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    """What is wrong with folders and files that could be read or passed over."""
+    errors: tuple[TmError, ...]
+    """Files that couldn't be read at all."""
+
+
+@cache
+def segmenter(language: Language) -> Segmenter:
+    """Return the segmenter of a language, made once in a process."""
+    return Segmenter(language)
+
+
+def read_version(path: Path, language: Language, *, file: str = "", encoding: str = "") -> Version:
+    """Read and segment one document; `FormatError` where it can't be read."""
+    document = read(path, file=file, encoding=encoding)
+    found = segments(document, segmenter(language))
+    return Version(
+        language=language,
+        file=file or str(path),
+        document=document,
+        segments=tuple(segment for segment in found if segment.kind not in LEFT_OUT),
+        left_out=tuple(segment for segment in found if segment.kind in LEFT_OUT),
+    )
+
+
+def language_of(path: Path, given: str = "") -> Language:
+    """Return the language named, or the one in the file's name (`az.md`, `notice.az.txt`), or the one of its words.
+
+    Raises `TmError` where none of the three helps.
+    """
+    if given:
+        return languages.get(given)
+    name = path.stem.rpartition(".")[2].lower()
+    if name in languages.LANGUAGES:
+        return languages.LANGUAGES[name]
+    found = identify(read(path).text, tuple(languages.LANGUAGES.values()))
+    if found is None:
+        raise TmError("can't tell the language.", place=Place(str(path)), hint="Name it with --lang.")
+    return found
+
+
+def read_statements(workspace: Workspace) -> Reading:
+    """Read all statements of a workspace; what can't be used is a finding or an error, the rest goes through."""
+    findings: list[Finding] = []
+    errors: list[TmError] = []
+    statements = []
+    for folder in sorted(path for path in workspace.sources.iterdir() if path.is_dir() and path.name[0] != "."):
+        versions = _versions(folder, workspace, findings, errors)
+        if versions:
+            statements.append(_statement(folder, versions))
+    return Reading(statements=tuple(statements), findings=tuple(findings), errors=tuple(errors))
+
+
+def _statement(folder: Path, versions: Mapping[str, Version]) -> Statement:
+    dates = (version.document.front.date for version in versions.values())
+    return Statement(name=folder.name, versions=versions, date=next((date for date in dates if date), None))
+
+
+def _versions(folder: Path, workspace: Workspace, findings: list[Finding], errors: list[TmError]) -> dict[str, Version]:
+    files = {path.stem: path for path in _documents(folder, workspace, findings)}
+    if workspace.source.code not in files:
+        findings.append(_no_source(folder, files, workspace))
+        return {}
+    versions: dict[str, Version] = {}
+    for language in workspace.languages:
+        if language.code not in files:
+            continue
+        path = files[language.code]
+        try:
+            version = read_version(path, language, file=workspace.shown(path))
+        except TmError as error:
+            errors.append(error)
+            continue
+        fault = _fault(version, workspace)
+        if fault:
+            findings.append(fault)
+        else:
+            versions[language.code] = version
+    return versions if workspace.source.code in versions else {}
+
+
+def _documents(folder: Path, workspace: Workspace, findings: list[Finding]) -> Iterator[Path]:
+    """Yield the files that are a version of the statement, one a language; other visible files are findings."""
+    known = {language.code for language in workspace.languages}
+    taken: set[str] = set()
+    for path in sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != "."):
+        readable = path.suffix.lower().removeprefix(".") in set(Format)
+        if readable and path.stem in known and path.stem not in taken:
+            taken.add(path.stem)
+            yield path
+        elif path.name != confirmed.FILE:
+            findings.append(_stray(path, workspace, second=readable and path.stem in taken))
+
+
+def _no_source(folder: Path, files: Mapping[str, Path], workspace: Workspace) -> Finding:
+    code = workspace.source.code
+    there = ", ".join(sorted(path.name for path in files.values())) or "nothing that can be read"
+    return Finding(
+        code="TM521",
+        slug="no-source",
+        severity=Severity.ERROR,
+        place=Place(workspace.shown(folder)),
+        message=f"there is no version in the source language {code!r}; found {there}.",
+        advice=f"Add {code}.md; until then the statement is left out, its PO files stay as they are.",
+    )
+
+
+def _stray(path: Path, workspace: Workspace, *, second: bool) -> Finding:
+    known = [f"{language.code}.md" for language in workspace.languages]
+    close = difflib.get_close_matches(path.name, known, n=1, cutoff=0.5)
+    wish = f"Did you mean {close[0]}?" if close else f"Versions are called {', '.join(known)} (or .txt)."
+    return Finding(
+        code="TM522",
+        slug="stray-file",
+        severity=Severity.WARNING,
+        place=Place(workspace.shown(path)),
+        message="a second version in this language; it is not used."
+        if second
+        else "this is no version of the statement.",
+        advice="Keep one of the two." if second else wish,
+    )
+
+
+def _fault(version: Version, workspace: Workspace) -> Finding | None:
+    place = Place(version.file, 1)
+    if not version.segments:
+        return Finding(
+            code="TM523",
+            slug="empty-version",
+            severity=Severity.ERROR,
+            place=place,
+            message="there is no text in this file.",
+            advice="Put the text there, or delete the file until there is one.",
+        )
+    text = "\n".join(segment.text for segment in version.segments)
+    found = identify(text, workspace.languages)
+    if found is None or found.code == version.language.code:
+        return None
+    return Finding(
+        code="TM504",
+        slug="wrong-language",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"the file is named for {version.language.code!r}, its text is in {found.code!r}.",
+        advice="Rename the file or replace its text; until then this version is left out.",
+    )
