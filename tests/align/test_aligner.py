@@ -175,16 +175,16 @@ def test_a_lost_chapter_is_survived():
     assert len(found & right) > 0.97 * len(right)
 
 
-def test_a_memory_teaches_words():
+def test_a_memory_teaches_which_words_don_t_belong_together():
     memory = [
         ("the red house stands here", "qırmızı ev burada dayanır"),
         ("a red car came by", "qırmızı maşın keçib getdi"),
         ("the old house is empty", "köhnə ev boşdur"),
         ("an old man came", "qoca kişi gəldi"),
     ] * 30
-    source, target = ["The red car."], ["Köhnə evdir.", "Qırmızı maşın."]
+    swapped = ["The red car came.", "The old house is empty."], ["Köhnə ev boşdur.", "Qırmızı maşın gəldi."]
 
-    def chance(beads):
-        return sum(bead.confidence for bead in beads if (bead.source, bead.target) == ((0,), (1,)))
+    def certainty(beads):
+        return sum(bead.confidence for bead in beads if bead.source == bead.target)
 
-    assert chance(align(source, target, EN_AZ, memory=memory)) > chance(align(source, target, EN_AZ))
+    assert certainty(align(*swapped, EN_AZ, memory=memory)) < certainty(align(*swapped, EN_AZ))

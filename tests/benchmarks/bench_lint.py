@@ -60,7 +60,7 @@ FOREIGN = {"az": "Аппарат уже ответил на это письмо 
 
 
 def _replace(pattern, make):
-    """Return a mutation: one hit of the pattern, chosen at random, is replaced by what `make` says; None without a hit."""
+    """Return a mutation: a hit of the pattern, chosen at random, becomes what `make` says; None without a hit."""
 
     def mutate(unit, rng):
         hits = list(re.finditer(pattern, unit[2]))
