@@ -1,5 +1,6 @@
 """Fixtures for all tests: languages, and a small workspace on disk."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,7 @@ class Desk:
         done = subprocess.run(
             [sys.executable, "-c", code, *words],
             cwd=self.root,
+            env={**os.environ, "COLUMNS": "100"},
             input=feed,
             capture_output=True,
             text=True,

@@ -1,5 +1,6 @@
 """The commands in the documentation do what it says they print."""
 
+import os
 import re
 import shlex
 import shutil
@@ -44,6 +45,7 @@ def test_a_command_prints_what_the_page_says(repository, page, command, output):
     done = subprocess.run(
         [sys.executable, "-c", code, *shlex.split(command)[1:]],
         cwd=repository,
+        env={**os.environ, "COLUMNS": "100"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,9 +1,9 @@
 """The terminology rules alone: units a second with 1,000 and with 10,000 concepts, beside raw strings in an automaton.
 
 Usage: `python tests/benchmarks/bench_terminology.py [UNITS]` (20,000 by default, half into each language). Terms
-and sentences are seeded, made of the words of `sources/`; every unit has one term in some form; terms are made of every other word, the rest
-of a sentence of the words between. The peer looks for
-the dictionary forms as strings and so finds only what is not inflected.
+and sentences are seeded, made of the words of `sources/`; every unit has one term in some form; terms
+are made of every other word, the rest of a sentence of the words between. The peer looks for the dictionary forms as
+strings and so finds only what is not inflected.
 """
 
 import random

@@ -44,7 +44,7 @@ def test_a_review_of_another_kind_is_a_usage_error(desk):
 
 def test_apply_keeps_what_was_confirmed_in_the_statements_folder(reviewed):
     answer = reviewed.tm("align", "sources/notice", "--apply", "out.tsv")
-    assert answer.out.splitlines() == ["Confirmed 1 groups in sources/notice/alignment.tsv.", "Next: tm build"]
+    assert answer.out.splitlines() == ["Confirmed 1 group in sources/notice/alignment.tsv.", "Next: tm build"]
     assert "Notice on National Mourning Day" in reviewed.read("sources/notice/alignment.tsv")
 
 

@@ -36,10 +36,15 @@ def test_a_command_outside_a_workspace_says_what_to_do(tmp_path_factory, empty_d
     assert (answer.code, "tm init" in answer.err) == (2, True)
 
 
-def test_init_makes_a_workspace_that_builds(tmp_path, empty_desk):
-    folder = tmp_path / "new"
+def test_init_makes_a_workspace_that_builds(tmp_path_factory, empty_desk):
+    folder = tmp_path_factory.mktemp("new")
     assert empty_desk.tm("init", str(folder)).code == 0
     assert empty_desk.tm("build", "-w", str(folder)).code == 0
+
+
+def test_init_inside_a_workspace_is_refused(empty_desk):
+    answer = empty_desk.tm("init", "sources/notice")
+    assert (answer.code, "is inside the workspace" in answer.err) == (2, True)
 
 
 def test_init_never_overwrites(empty_desk):

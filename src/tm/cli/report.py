@@ -52,10 +52,12 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
     return before + piece + after, left, min(end - begin, room) + len(before)
 
 
-def summary(findings: Sequence[Finding], checked: str) -> str:
-    """Return the last lines of a report: what was checked, and how many findings of which rule."""
+def summary(findings: Sequence[Finding], checked: str, unread: int = 0) -> str:
+    """Return the last lines of a report: what was checked, what could not be, and how many findings of which rule."""
+    if unread:
+        checked += f"; {counted(unread, 'file')} could not be read"
     if not findings:
-        return styled(f"No findings. Checked {checked}.", fg="green")
+        return styled(f"No findings. Checked {checked}.", fg="yellow" if unread else "green")
     counts = Counter((finding.severity.rank, finding.severity, finding.code, finding.slug) for finding in findings)
     rows = [(number, severity, code, slug) for (_, severity, code, slug), number in sorted(counts.items())]
     files = len({finding.place.file for finding in findings})

@@ -168,7 +168,7 @@ class _Reading:
         span = tuple(sorted(found))
         if any(after != before + 1 for before, after in pairwise(span)):
             message = f"The segments {_numbers(span)} of {code} don't follow each other."
-            self._fault(line, message, "A row holds neighbours; add what lies between, or make two rows.")
+            self._fault(line, message, "Add what lies between, or make two rows.")
         return span
 
     def _indexes(self, line: int, code: str, piece: str) -> range:

@@ -176,7 +176,8 @@ def _apply(work: _Work, table: Path) -> int:
     groups = read_table(data, work.versions, file=str(table))
     keep_confirmed(work.folder, work.versions, groups, file=work.confirmed_file)
     if groups:
-        click.echo(f"Confirmed {len(groups)} groups in {work.confirmed_file}.\nNext: tm build")
+        count = "1 group" if len(groups) == 1 else f"{len(groups)} groups"
+        click.echo(f"Confirmed {count} in {work.confirmed_file}.\nNext: tm build")
     else:
         click.echo("No row is confirmed. Mark rows with x in the first column.")
     return ExitCode.CLEAN

@@ -26,6 +26,15 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"})
 """Elements of a segment whose content is not text; `x`, `bx` and `ex` stray in from XLIFF."""
 _OURS = re.compile(r"""<header\b[^>]*\bcreationtool\s*=\s*["']tm["']""")
+_ATTRIBUTES = r'(?:\s+(?:[A-Za-z_-]+|xml:lang)="[^"<>&\s]*")+'
+_ATTRIBUTE = re.compile(r'([A-Za-z:_-]+)="([^"]*)"')
+_SIMPLE_TUV = re.compile(rf"<tuv(?P<attributes>{_ATTRIBUTES})>\s*<seg>(?P<text>[^<&]*)</seg>\s*</tuv>\s*")
+_SIMPLE = re.compile(
+    rf"<tu(?P<attributes>{_ATTRIBUTES})?>\s*(?:<tuv{_ATTRIBUTES}>\s*<seg>[^<&]*</seg>\s*</tuv>\s*)+</tu\s*>"
+)
+"""A unit that has nothing but attributes and bare texts."""
+_NOT_SIMPLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|]]>")
+"""What a parser changes or refuses: carriage returns and characters XML forbids."""
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _SHOWN = 400
 
@@ -89,11 +98,37 @@ class _Reader:
 
     def unit(self, piece: Piece) -> Unit | Refused:
         """Read one unit."""
+        simple = None if self.ours else self.simple(piece)
+        if simple:
+            return simple
         try:
             return self.read(piece, self.element(piece))
         except _Unreadable as error:
             place = Place(self.file, error.line)
             return Refused(reason=error.reason, place=place, text=_shown(piece.text))
+
+    def simple(self, piece: Piece) -> Unit | None:
+        """Read a unit of bare texts without an XML parser, as most units are; None where it takes one."""
+        tu = _SIMPLE.fullmatch(piece.text)
+        if tu is None or _NOT_SIMPLE.search(piece.text):
+            return None
+        attributes = [_attributes(tu["attributes"] or "")]
+        if tu["attributes"] and not attributes[0]:
+            return None
+        variants: list[Variant] = []
+        for tuv in _SIMPLE_TUV.finditer(piece.text):
+            attributes.append(_attributes(tuv["attributes"]))
+            tag, text = attributes[-1].get("xml:lang"), tuv["text"]
+            if not tag or not text:
+                return None
+            code = self.language(tag)
+            if code is not None:
+                place = Place(self.file, piece.line + piece.text.count("\n", 0, tuv.end("attributes")))
+                variants.append(Variant(language=code, text=text, place=place))
+        if not variants:
+            return None
+        origin = Origin(statement=self.statement, date=_date(attributes))
+        return Unit(id=_id(variants), variants=tuple(variants), origin=origin)
 
     def element(self, piece: Piece) -> etree._Element:
         """Parse a unit, mended if need be."""
@@ -167,6 +202,13 @@ class _Reader:
         return Origin(statement=origin.statement, date=date, confidence=origin.confidence)
 
 
+def _attributes(text: str) -> dict[str, str]:
+    """Return plain attributes by name; none where a name comes twice, which a parser refuses."""
+    pairs = _ATTRIBUTE.findall(text)
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else {}
+
+
 def _nobody(_: str) -> None:
     """Take note of nothing."""
 
@@ -202,7 +244,7 @@ def _text(element: etree._Element) -> str:
     return text
 
 
-def _date(elements: Iterable[etree._Element]) -> dt.date | None:
+def _date(elements: Iterable[etree._Element | dict[str, str]]) -> dt.date | None:
     """Return the day a unit was last changed or was made, None where it does not say or says nonsense."""
     for element in elements:
         for name in ("changedate", "creationdate"):

@@ -100,12 +100,20 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
             return show_diff(mended)
         places = sum(one.corrections for one in mended)
         notes.append(f"Mended {counted(places, 'place')} in {counted(len(mended), 'file')}.")
+        notes += [f"  {one.file}" for one in mended]
+        notes += ["Next: tm build takes the corrections into PO notes and memory."] if mended else []
     checked = _checked(paths, workspace, given)
     findings = _held_back(_chosen(checked, workspace, given), given, notes)
+    if given.fix:
+        findings = tuple(one for one in findings if one.code != _AFTER_BUILD)
     checked = msgspec.structs.replace(checked, findings=findings)
     form = "json" if given.as_json else given.form
     emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root))
     return _exit_code(checked, given)
+
+
+_AFTER_BUILD = "TM604"
+"""What a mended translation is compared with was mended, too, and the next build notes it."""
 
 
 def _check_usage(given: _Options, paths: Sequence[Path]) -> None:

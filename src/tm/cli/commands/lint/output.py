@@ -42,9 +42,9 @@ def emit(checked: Checked, output: Output) -> None:
     for error in checked.errors:
         click.echo(styled(str(error), fg="red"), err=True)
     if output.form == "text" and output.file is None:
-        click.echo(summary(checked.findings, what(checked)))
+        click.echo(summary(checked.findings, what(checked), len(checked.errors)))
     elif output.file:
-        click.echo(click.unstyle(summary(checked.findings, what(checked))), err=True)
+        click.echo(click.unstyle(summary(checked.findings, what(checked), len(checked.errors))), err=True)
     if output.form == "github":
         _write_step_summary(checked, output)
 
@@ -71,7 +71,7 @@ def _rendered(checked: Checked, output: Output) -> str:
         from tm.cli.report import text_report
 
         body = "\n\n".join(text_report(finding) for finding in checked.findings)
-        return click.unstyle(f"{body}\n\n{summary(checked.findings, what(checked))}\n".lstrip())
+        return click.unstyle(f"{body}\n\n{summary(checked.findings, what(checked), len(checked.errors))}\n".lstrip())
     return REPORTS[output.form](_report(checked, output))
 
 
