@@ -210,3 +210,8 @@ def test_the_examples_of_all_segmentation_rules_hold(desk):
 def test_segmentation_rules_are_exported_for_other_tools(desk):
     answer = desk.tm("segment", "--export-srx", "rules.srx")
     assert (answer.code, "<srx " in desk.read("rules.srx")) == (0, True)
+
+
+def test_lookup_in_the_wrong_language_says_which_it_looks_like(built):
+    answer = built.tm("lookup", "20 yanvar Azərbaycanda Ümumxalq Hüzn Günüdür və bu gün iş günü deyil.")
+    assert (answer.code, "--from az" in answer.out) == (1, True)

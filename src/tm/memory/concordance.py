@@ -36,9 +36,14 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Where the phrase stands in `text`; at least one."""
 
     def keyword_in_context(self, width: int) -> tuple[str, str, str]:
-        """Return the first place of the phrase with at most `width` characters on either side: left, phrase, right."""
+        """Return the first place of the phrase with at most `width` characters of whole words on either side."""
         start, end = self.spans[0].start, self.spans[0].end
-        return self.text[max(0, start - width) : start], self.text[start:end], self.text[end : end + width]
+        left, right = self.text[:start], self.text[end:]
+        if len(left) > width:
+            left = "…" + left[-width + 1 :].partition(" ")[2]
+        if len(right) > width:
+            right = right[: width - 1].rpartition(" ")[0] + "…"
+        return left, self.text[start:end], right
 
 
 def search(store: Store, phrase: str, language: Language, *, whole_words: bool = True) -> Iterator[Hit]:

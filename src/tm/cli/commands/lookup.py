@@ -17,6 +17,8 @@ from tm.language import Language
 from tm.memory.lookup import Match, Query, Settings, lookup
 from tm.memory.sqlite import SqliteStore
 from tm.operations.memory import concepts_of, open_memory, settings_of
+from tm.text.identify import identify
+from tm.workspace import Workspace
 
 _EXACT, _GOOD = 100, 85
 
@@ -32,7 +34,7 @@ class Line(msgspec.Struct):
 @click.command(epilog='Example: tm lookup "The Milli Majlis adopted the law." --from en --to az')
 @click.argument("text", required=False)
 @click.option("--from", "source", default="", help="Language of the text.  [default: the workspace's source]")
-@click.option("--to", "target", default="", help="Language of the translation.  [default: the first target]")
+@click.option("--to", "target", default="", help="Language of the translation.  [default: the first other one]")
 @click.option("--threshold", type=click.IntRange(0, 102), default=70, show_default=True, help="The least score.")
 @click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="The most matches.")
 @click.option("--exhaustive", is_flag=True, help="Compare every segment; slower, with the same answer.")
@@ -60,10 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     come out.
     """
     workspace = workspace_at(folder)
-    pair = (
-        languages.get(source) if source else workspace.source,
-        languages.get(target) if target else workspace.targets[0],
-    )
+    pair = _pair(workspace, source, target)
     usual = settings_of(workspace, pair[0], concepts=concepts_of(workspace), threshold=threshold, limit=limit)
     settings = msgspec.structs.replace(usual, exhaustive=exhaustive)
     with open_memory(workspace, _notice) as store:
@@ -77,8 +76,25 @@ def command(  # noqa: PLR0913 - one parameter an option
     elif matches:
         click.echo("\n\n".join(_shown(match, pair) for match in matches))
     else:
-        click.echo(f"Nothing at or above {threshold}. Next: tm search looks for a phrase; --threshold lowers the bar.")
+        click.echo(_nothing(text, pair, workspace, threshold))
     return ExitCode.CLEAN if matches else ExitCode.FINDINGS
+
+
+def _pair(workspace: Workspace, source: str, target: str) -> tuple[Language, Language]:
+    """Return the languages to look up from and to: as named, else the source and the first other language."""
+    asked = languages.get(source) if source else workspace.source
+    if target:
+        return asked, languages.get(target)
+    return asked, next(language for language in workspace.languages if language is not asked)
+
+
+def _nothing(text: str, pair: tuple[Language, Language], workspace: Workspace, threshold: int) -> str:
+    """Return what to say where nothing matched, with the likeliest reason."""
+    found = identify(text, workspace.languages)
+    if found and found is not pair[0]:
+        return f"Nothing from {pair[0].code}; the text looks like {found.code}. Next: --from {found.code}."
+    where = f"from {pair[0].code} to {pair[1].code}"
+    return f"Nothing {where} at or above {threshold}. Next: tm search looks for a phrase; --threshold lowers the bar."
 
 
 def _notice(message: str) -> None:

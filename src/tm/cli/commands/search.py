@@ -58,6 +58,8 @@ def _print(hits: Iterable[Hit], counterparts: Counterparts, *, phrase: str, more
     for hit in found:
         left, words, right = (part.replace("\n", " ") for part in hit.keyword_in_context(_CONTEXT))
         click.echo(f"{hit.language} {left:>{_CONTEXT}}{styled(words, bold=True, fg='green')}{right}")
+        if hit.unit.origin.statement:
+            click.echo(styled(f"     {hit.unit.origin.statement}", dim=True))
         for variant in hit.unit.variants:
             if variant.language != hit.language:
                 pair = (languages.get(hit.language), languages.get(variant.language))
