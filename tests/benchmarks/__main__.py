@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-WITHOUT_DATA = ("bench_terms.py", "bench_terminology.py", "bench_lint.py", "bench_lookup.py")
+WITHOUT_DATA = ("bench_terms.py", "bench_terminology.py", "bench_lint.py", "bench_lookup.py", "bench_import.py")
 WITH_DATA = ("bench_terms.py", "bench_segmentation.py", "bench_alignment.py")
 
 
