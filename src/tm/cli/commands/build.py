@@ -11,7 +11,7 @@ import click
 
 from tm.cli.console import print_json, progress, shorten, styled, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
-from tm.cli.report import counted, text_report
+from tm.cli.report import as_json as finding_as_json, counted, text_report
 from tm.errors import ExitCode
 from tm.lint.finding import Severity
 from tm.model import Segment
@@ -51,8 +51,8 @@ def _exit_code(report: Report, *, check: bool) -> int:
     return ExitCode.FINDINGS if broken or (check and report.changed) else ExitCode.CLEAN
 
 
-_STRUCTURAL = frozenset({"TM504", "TM521", "TM522", "TM523"})
-"""Findings about the files of a statement, which only a build can make."""
+_STRUCTURAL = frozenset({"TM504", "TM521", "TM522", "TM523", "TM605"})
+"""Findings about the versions of a statement, which only a build can make; tm lint doesn't show them."""
 
 
 def _page(report: Report, *, check: bool) -> Iterator[str]:
@@ -136,6 +136,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "left_out": [_segment_as_json(segment) for segment in report.left_out],
         "coverage": report.coverage,
         "changed": report.changed,
+        "versions": [finding_as_json(finding) for finding in report.findings if finding.code in _STRUCTURAL],
         "findings": dict(sorted(Counter(finding.code for finding in report.findings).items())),
         "errors": [str(error) for error in report.errors],
         "notes": report.notes,
