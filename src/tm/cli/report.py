@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,13 +20,19 @@ def text_report(finding: Finding) -> str:
     concept = f" [{finding.concept}]" if finding.concept else ""
     lines = [
         f"{styled(str(finding.place), bold=True)}: {severity} {finding.code} {finding.slug}{concept}",
-        f"  {finding.message} {finding.advice}".rstrip(),
+        *_wrapped(f"{finding.message} {finding.advice}".rstrip()),
     ]
     if finding.unit:
         lines.append(styled(f"  unit   {_window(finding.unit, 0, 0)[0]}", dim=True))
     if finding.text:
         lines += _excerpt(finding)
     return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _excerpt(finding: Finding) -> list[str]:
