@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports.report import HOME, NAME, Report, is_literal, sentence
+from tm.lint.reports.report import NAME, Report, is_literal, sentence
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -14,7 +14,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 def rdjson(report: Report) -> str:
     """Return the findings, with what to write instead as suggestions."""
     diagnostics = [_diagnostic(finding, report) for finding in report.findings]
-    result = {"source": {"name": NAME, "url": HOME}, "diagnostics": diagnostics}
+    result = {"source": {"name": NAME}, "diagnostics": diagnostics}
     return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 

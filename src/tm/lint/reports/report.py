@@ -10,7 +10,6 @@ from tm.errors import TmError
 from tm.lint.finding import Finding
 
 NAME = "tm"
-HOME = "https://pypi.org/project/yaddash/"
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

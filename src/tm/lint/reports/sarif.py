@@ -13,7 +13,7 @@ from urllib.parse import quote
 from tm.lint.baseline import fingerprint
 from tm.lint.finding import Finding, Severity
 from tm.lint.pages import page_of
-from tm.lint.reports.report import HOME, NAME, Report, is_literal, sentence
+from tm.lint.reports.report import NAME, Report, is_literal, sentence
 from tm.lint.rule import RuleFacts
 from tm.lint.rules import ALL
 
@@ -39,7 +39,6 @@ def sarif(report: Report) -> str:
     results = [_result(finding, numbers) for finding in _worst_first(report.findings)[:_MOST]]
     driver = {
         "name": NAME,
-        "informationUri": HOME,
         "version": report.version,
         "semanticVersion": report.version,
         "rules": [_rule(rule) for rule in rules],
