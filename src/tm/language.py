@@ -116,8 +116,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """On a twelve-hour clock, regular expressions (folded) for what follows an hour before and after noon."""
     ordinal_endings: tuple[str, ...]
     """What follows a number written in digits to make it an ordinal, folded, with its hyphen if it has one."""
-    number_endings: str = r""
-    """A regular expression (folded) for the other letters that may be glued to a number, such as case endings."""
     ordinal_ending: Callable[[int], str] | None = None
     """Return the one ending that makes digits an ordinal, folded, no hyphen; None where several are right."""
     number_words: Mapping[str, int] = {}

@@ -25,7 +25,7 @@ from tm.lint.policy import Scope, known_selectors
 
 FILE = "tm.toml"
 STATE = ".tm"
-"""The folder of what can be made anew at any time: the index. Never committed."""
+"""The folder of the memory. Never committed; made anew from `memory.tmx`, all but what was imported."""
 
 
 class _Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):

@@ -48,7 +48,6 @@ LANGUAGE = Language(
         ("dekabr",),
     ),
     ordinal_endings=tuple("-cı -ci -cu -cü -ıncı -inci -uncu -üncü ıncı inci uncu üncü cı ci cu cü".split()),
-    number_endings=r"-?[a-zçəğıöşü]{1,12}",
     ordinal_ending=ordinal_ending,
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,

@@ -44,7 +44,6 @@ LANGUAGE = Language(
     months_capitalised=True,
     day_halves=(r"a\.?m\b\.?", r"p\.?m\b\.?"),
     ordinal_endings=("st", "nd", "rd", "th"),
-    number_endings=r"'?s",
     ordinal_ending=ordinal_ending,
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,

@@ -45,7 +45,6 @@ LANGUAGE = Language(
         ("декабр",),
     ),
     ordinal_endings=tuple("-й -я -е -го -му -м -ю -х -ая -ый -ой -ий -ое -ые -ми -ом".split()),
-    number_endings=r"-?[а-я]{1,12}",
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,
     percent_words=("процент",),
