@@ -17,13 +17,13 @@ $(STAMP): pyproject.toml src/tm/__init__.py
 		|| { echo "make: needs Python 3.11 or newer as $(PYTHON) (or run: make PYTHON=/path/to/python3)"; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) \
-		&& uv pip install --quiet --python $(BIN)/python -e . --group dev; \
+		&& uv pip install --quiet --python $(BIN)/python -e '.[lsp,serve]' --group dev; \
 	else \
 		$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 			|| { echo "make: needs the venv module of $(PYTHON) (Debian: apt-get install python3-venv)"; exit 1; }; \
 		test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev; \
+		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lsp,serve]' --group dev; \
 	fi || { echo "make: the packages could not be installed; is a package index reachable?"; exit 1; }
 	@touch $@
 

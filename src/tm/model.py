@@ -64,14 +64,59 @@ class State(StrEnum):
     REVIEWED = "reviewed"
 
 
+class TagKind(StrEnum):
+    """What an inline tag does."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    ALONE = "alone"
+    """Stands for itself: a line break, an image, a placeholder. Also half of a pair whose other half is elsewhere."""
+
+
+class Tag(msgspec.Struct, frozen=True, kw_only=True):
+    """Inline markup between the letters of a text: one opening, closing or lonely mark, which is no text itself."""
+
+    at: int
+    """How many code points of the text stand before it. Tags at the same point stand in the order of their tuple."""
+    kind: TagKind
+    pair: int = 0
+    """The same number in the opening and the closing tag of a pair, from 1, unique in its text; 0 without a partner."""
+    code: str = ""
+    """The native code, as the document has it: `<b>`, `**`; empty where the file did not say."""
+    meaning: str = ""
+    """What the tag is for, in the words of the file it came from: `bold`, `link`, `x-image`; empty where unknown."""
+    id: str = ""
+    """Joins a tag with its counterpart in the other languages of the unit; empty where the file did not say."""
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """Who wrote something, and how often it was used, as far as anybody noted it."""
+
+    created: dt.datetime | None = None
+    """UTC, to the second."""
+    creator: str = ""
+    changed: dt.datetime | None = None
+    changer: str = ""
+    used: int | None = None
+    """How many times."""
+    last_used: dt.datetime | None = None
+
+
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
     """One language's text of a unit."""
 
     language: str
     text: str
+    """What a reader sees; inline markup of exchange formats is in `tags`."""
     state: State = State.TRANSLATED
     place: Place | None = None
     """Where the text was read, if it came from a file."""
+    tags: tuple[Tag, ...] = ()
+    """Inline markup, in the order of the text."""
+    history: History = History()
+    notes: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file says beyond this model, name and value, in its order."""
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +136,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     variants: tuple[Variant, ...]
     origin: Origin = Origin()
     notes: tuple[str, ...] = ()
+    history: History = History()
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file says beyond this model, name and value, in its order."""
 
     def variant(self, language: str) -> Variant | None:
         """Return the variant in `language` (a code as in `Language.code`), None where there is none."""

@@ -23,6 +23,14 @@ COMMANDS = {
     "pretranslate": "Fill PO files from the memory.",
     "analyse": "Count how much of a text is in the memory.",
     "import": "Take TMX and PO files of others into the memory.",
+    "export": "Write the memory as TMX, XLIFF or a project for a CAT tool.",
+    "take": "Take home what a translator sends back.",
+    "convert": "Turn a file of one format into another.",
+    "po": "Update, merge and accept PO files.",
+    "render": "Write a statement in a language, from its PO file.",
+    "watch": "Run again what an edit touches.",
+    "lsp": "Help inside the editor: the language server.",
+    "serve": "Answer other programs over HTTP.",
     "log": "Show what a unit has been over time.",
     "forget": "Remove units from the memory.",
     "dedupe": "Remove imported units that another one repeats.",
@@ -32,6 +40,10 @@ COMMANDS = {
     "align": "Pair the sentences of two or three versions.",
     "glossary": "Ask the glossary.",
 }
+
+
+ELSEWHERE = {"lsp": "tm.lsp.command", "serve": "tm.server.command"}
+"""Commands that start another skin: the module that has them."""
 
 
 class _Commands(click.Group):
@@ -45,7 +57,8 @@ class _Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"tm.cli.commands.{cmd_name}{'_' * iskeyword(cmd_name)}").command
+        module = ELSEWHERE.get(cmd_name, f"tm.cli.commands.{cmd_name}{'_' * iskeyword(cmd_name)}")
+        command = import_module(module).command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -1,0 +1,1 @@
+"""The memory server `tm serve`: the operations over HTTP. It imports no other skin."""
