@@ -181,30 +181,35 @@ def _date(token: re.Match[str], year: str, month: str, day: str) -> Iterator[Num
         yield Number(Span(*token.span(name)), (f"{prefix}{int(token[name])}",))
 
 
+def _whole(digits: str) -> str:
+    """Return digits without leading zeros; they may be more than an `int` is read from."""
+    return digits.lstrip("0") or "0"
+
+
 def _decimal(token: str, language: Language) -> tuple[str, ...]:
     """Return the readings of digits with separators."""
     digits = re.sub(rf"[{_SPACES}]", "", token)
     marks = re.findall(r"[.,]", digits)
     if not marks:
-        return (str(int(digits)),)
+        return (_whole(digits),)
     if len(set(marks)) > 1:
         whole, _, rest = digits.rpartition(marks[-1])
         return (_canonical(re.sub("[.,]", "", whole), rest),)
     parts = re.split(r"[.,]", digits)
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"  # noqa: PLR2004
     if len(parts) > 2:  # noqa: PLR2004
-        return (str(int("".join(parts))),) if grouped else (".".join(parts),)
+        return (_whole("".join(parts)),) if grouped else (".".join(parts),)
     fraction = _canonical(*parts)
     as_time = (f"{int(parts[0])}:{parts[1]}",) if marks == ["."] and re.fullmatch("[0-5][0-9]", parts[1]) else ()
     if not grouped:
         return (fraction, *as_time)
-    whole = str(int("".join(parts)))
+    whole = _whole("".join(parts))
     return (fraction, whole) if marks[0] == language.decimal else (whole, fraction)
 
 
 def _canonical(whole: str, fraction: str) -> str:
     fraction = fraction.rstrip("0")
-    return f"{int(whole)}.{fraction}" if fraction else str(int(whole))
+    return f"{_whole(whole)}.{fraction}" if fraction else _whole(whole)
 
 
 def _on_the_clock(number: Number, text: str, halves: tuple[str, str]) -> Number:

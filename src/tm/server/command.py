@@ -1,0 +1,122 @@
+"""`tm serve`: start the memory server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import msgspec
+
+from tm.errors import ExitCode, Place, TmError
+from tm.workspace import find
+
+_GRACE = 5
+"""Seconds that requests get to end when the server is stopped."""
+
+
+@click.command(epilog="Example: tm serve --port 8888 --allow-writes")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8888, show_default=True, help="The port.")
+@click.option("--allow-writes", is_flag=True, help="Programs on this machine may write without a token.")
+@click.option(
+    "--token-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with the token that lets a client write, and ask from another machine.",
+)
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name of the server; may be repeated."
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0),
+    default=200,
+    show_default=True,
+    help="Requests a second and client; 0 for no limit.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--quiet", is_flag=True, help="No access log.")
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the workspace, or one inside it.  [default: where you are]",
+)
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    host: str,
+    port: int,
+    allow_writes: bool,
+    token_file: Path | None,
+    hosts: tuple[str, ...],
+    rate: float,
+    workers: int,
+    quiet: bool,
+    folder: Path,
+) -> int:
+    """Answer other programs over HTTP: Virtaal, Lokalize, Weblate, scripts.
+
+    The clients of tmserver and amaGama ask under /tmserver and /api/v1; /openapi.json describes the REST API. The
+    server listens on this machine only, unless a token is there, and only reads, unless told otherwise.
+    """
+    try:
+        import uvicorn
+
+        from tm.server.app import VARIABLE, create
+        from tm.server.settings import Settings
+    except ModuleNotFoundError as error:
+        hint = "Install them: pip install 'yaddash[serve]'."
+        raise TmError("`tm serve` needs packages that are not installed.", hint=hint) from error
+    settings = Settings(
+        root=find(folder).resolve(),
+        host=host,
+        port=port,
+        token=_token(token_file),
+        allow_writes=allow_writes,
+        hosts=hosts,
+        rate=rate,
+        access_log=not quiet,
+    )
+    create(settings)
+    os.environ[VARIABLE] = msgspec.json.encode(settings, enc_hook=str).decode()
+    click.echo(f"Serving {settings.root} on http://{host}:{port}/tmserver (stop: Ctrl-C).", err=True)
+    uvicorn.run(
+        "tm.server.app:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,
+        log_level="warning",
+        log_config=_LOGGING,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=_GRACE,
+    )
+    return ExitCode.CLEAN
+
+
+def _token(file: Path | None) -> str:
+    """Return the token in a file; `TmError` where there is none or it is short enough to be guessed."""
+    if file is None:
+        return ""
+    token = file.read_text(encoding="utf-8").strip()
+    if len(token) < _SHORTEST:
+        hint = f"Write a secret of {_SHORTEST} characters or more into it."
+        raise TmError("the token is too short.", place=Place(str(file)), hint=hint)
+    return token
+
+
+_SHORTEST = 16
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "tm.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "uvicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}
