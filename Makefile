@@ -1,5 +1,6 @@
 # make demo: run the main job on the statements of this repository
 # make test: the tests        make check: style, types, layers
+# make docs: the documentation as HTML
 # make bench: quality and speed beside other tools (DATA=folder of gold sets for the quality tables)
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ DATA ?=
 INSTALL = if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python -e .; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench docs clean
 
 $(STAMP): pyproject.toml src/tm/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -53,5 +54,11 @@ bench: $(STAMP)
 	@$(INSTALL) --group bench
 	$(BIN)/python tests/benchmarks $(DATA)
 
+docs: $(STAMP)
+	@$(INSTALL) --group docs
+	$(BIN)/python docs/command_reference.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
+	@echo "Open docs/_build/html/index.html"
+
 clean:
-	rm -rf $(VENV) .tm dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tm dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

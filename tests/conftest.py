@@ -8,9 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from tm.languages import get
+from tm.languages import LANGUAGES, get
 from tm.operations.build import build
 from tm.workspace import load
+
+for _name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
+    os.environ.pop(_name, None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 FRONT = "---\ntitle: {title}\nissuer: Office\ndate: 2025-01-19\nkind: notice\n---\n"
 
@@ -126,7 +130,7 @@ def desk(empty_desk):
     return empty_desk
 
 
-@pytest.fixture(params=["az", "en", "ru"])
+@pytest.fixture(params=sorted(LANGUAGES))
 def language(request):
     """Each language in turn."""
     return get(request.param)

@@ -5,13 +5,15 @@ Every command lives in a module of its own and is imported when it runs, so that
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
 
 import click
 
-from tm import __version__
+from tm import __version__, messages
+from tm.cli.help import Formatter
 from tm.errors import ExitCode, TmError
 
 COMMANDS = {
@@ -44,6 +46,13 @@ COMMANDS = {
 
 ELSEWHERE = {"lsp": "tm.lsp.command", "serve": "tm.server.command"}
 """Commands that start another skin: the module that has them."""
+
+
+click.Context.formatter_class = Formatter
+
+
+SOURCE = "C"
+"""What the messages in the code are called, as a locale: English."""
 
 
 class _Commands(click.Group):
@@ -84,11 +93,29 @@ class _Commands(click.Group):
     epilog="Example: tm build && tm lint",
 )
 @click.version_option(__version__, prog_name="tm")
+@click.option(
+    "--ui-language",
+    metavar="CODE",
+    expose_value=False,
+    is_eager=True,
+    callback=lambda _, __, code: _speak(code),
+    help="The language of messages.  [default: that of the environment, LANG]",
+)
 def cli() -> None:
     """Keep what has been translated, and the words it is translated with.
 
     Exit codes: 0 clean, 1 findings or nothing matched, 2 usage or unreadable input, 3 a bug in tm.
     """
+
+
+def _speak(code: str | None) -> None:
+    """Choose the language of messages, for this process and those that it starts."""
+    if not code:
+        return
+    known = (SOURCE, *messages.languages())
+    if code not in known:
+        raise click.BadParameter(f"{code!r} is none of {', '.join(known)}.", param_hint="--ui-language")
+    os.environ["LANGUAGE"] = code
 
 
 def main() -> None:

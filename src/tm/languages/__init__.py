@@ -1,20 +1,27 @@
-"""The languages the toolkit knows: one folder each, and this table.
+"""The languages the toolkit knows: one folder each, found by being here.
 
-To add one, write a folder with a `LANGUAGE` in its `__init__` and add a line here.
+To add one, write a folder with a `LANGUAGE` in its `__init__`; docs/languages.md says what goes in.
 """
 
 from __future__ import annotations
 
 import difflib
+from importlib import import_module
+from pkgutil import iter_modules
 
 from tm.errors import TmError
 from tm.language import Language
-from tm.languages.az import LANGUAGE as AZERBAIJANI
-from tm.languages.en import LANGUAGE as ENGLISH
-from tm.languages.ru import LANGUAGE as RUSSIAN
 
-LANGUAGES = {language.code: language for language in (AZERBAIJANI, ENGLISH, RUSSIAN)}
-USUAL_SOURCE = ENGLISH
+
+def _found() -> dict[str, Language]:
+    """Return the languages by code, in alphabetical order."""
+    folders = sorted(module.name for module in iter_modules(__path__) if module.ispkg)
+    known: list[Language] = [import_module(f"{__name__}.{folder}").LANGUAGE for folder in folders]
+    return {language.code: language for language in known}
+
+
+LANGUAGES = _found()
+USUAL_SOURCE = LANGUAGES["en"]
 """What a new workspace translates from, unless it says otherwise."""
 
 
