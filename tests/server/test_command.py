@@ -72,6 +72,12 @@ def test_an_open_address_is_refused_with_a_way_out(served):
     assert (done.code, "--token-file" in done.err) == (2, True)
 
 
+def test_a_port_that_is_taken_is_refused(served):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = served.tm("serve", "--port", str(other.getsockname()[1]))
+    assert (done.code, "can't listen" in done.err) == (2, True)
+
+
 def test_a_short_token_is_refused(served):
     served.write("token", "short\n")
     done = served.tm("serve", "--token-file", "token")

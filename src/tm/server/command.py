@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -63,6 +64,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     try:
         import uvicorn
+        from uvicorn.supervisors import Multiprocess
 
         from tm.server.app import VARIABLE, create
         from tm.server.settings import Settings
@@ -80,13 +82,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         access_log=not quiet,
     )
     create(settings)
+    listening = _listening(host, port)
     os.environ[VARIABLE] = msgspec.json.encode(settings, enc_hook=str).decode()
     click.echo(f"Serving {settings.root} on http://{host}:{port}/tmserver (stop: Ctrl-C).", err=True)
-    uvicorn.run(
+    config = uvicorn.Config(
         "tm.server.app:from_environment",
         factory=True,
-        host=host,
-        port=port,
         workers=workers,
         access_log=False,
         log_level="warning",
@@ -95,7 +96,24 @@ def command(  # noqa: PLR0913 - one parameter an option
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=_GRACE,
     )
+    with listening as sock:
+        if workers == 1:
+            uvicorn.Server(config).run([sock])
+        else:
+            Multiprocess(config, sockets=[sock]).run()
     return ExitCode.CLEAN
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, its answers sent at once; `TmError` where the address can't be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        sock = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        message = f"can't listen on {host}, port {port}: {error.strerror}."
+        raise TmError(message, hint="Choose another with --host and --port.") from error
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
 
 
 def _token(file: Path | None) -> str:
@@ -109,6 +127,7 @@ def _token(file: Path | None) -> str:
     return token
 
 
+_BACKLOG = 1024
 _SHORTEST = 16
 _LOGGING = {
     "version": 1,
