@@ -70,6 +70,18 @@ def test_a_missing_folder_is_an_error_with_a_suggestion(tmp_path):
     assert str(caught.value).startswith("tm.toml:4:11: folder 'sources' does not exist. Did you mean 'source'?")
 
 
+def test_folders_that_git_does_not_keep_count_as_empty(tmp_path):
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "tm.toml").write_text('source = "en"\ntargets = ["az"]\n')
+    assert load(tmp_path).statements == []
+
+
+def test_a_missing_glossary_is_an_error(tmp_path):
+    (tmp_path / "tm.toml").write_text('source = "en"\ntargets = ["az"]\n')
+    with pytest.raises(TmError, match="'glossary' does not exist"):
+        load(tmp_path)
+
+
 def test_a_file_that_is_not_utf8_is_an_error(tmp_path):
     (tmp_path / "tm.toml").write_bytes(b'source = "\xff"')
     with pytest.raises(TmError, match=r"tm\.toml"):

@@ -5,6 +5,7 @@ Git is asked for the old contents; the working tree stays as it is.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,11 +13,11 @@ from pathlib import Path
 from tm.errors import TmError
 from tm.lint.finding import Finding
 from tm.operations.checkable import SUFFIXES, open_checkable
-from tm.text.normalize import normalize
 from tm.workspace import Workspace
 
 _Unit = tuple[str, str]
-"""Source and target, normalised; the source is empty for a text that stands alone."""
+"""Source and target, each on one line; the source is empty for a text that stands alone."""
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def new_since(findings: Sequence[Finding], revision: str, workspace: Workspace) -> tuple[Finding, ...]:
@@ -35,7 +36,7 @@ def new_since(findings: Sequence[Finding], revision: str, workspace: Workspace) 
 
 def _is_old(finding: Finding, old: set[_Unit]) -> bool:
     has_text = bool(finding.text or finding.unit)
-    return has_text and (normalize(finding.unit), normalize(finding.text)) in old
+    return has_text and (_on_one_line(finding.unit), _on_one_line(finding.text)) in old
 
 
 def _old_units(changed: Iterable[Path], root: Path, revision: str, workspace: Workspace) -> Iterator[_Unit]:
@@ -54,10 +55,15 @@ def _units(path: Path, data: bytes, workspace: Workspace) -> Iterator[_Unit]:
     except TmError:
         return
     for subject in checkable.subjects:
-        yield normalize(subject.source.text if subject.source else ""), normalize(subject.target.text)
+        yield _on_one_line(subject.source.text if subject.source else ""), _on_one_line(subject.target.text)
     for entry in checkable.catalog.catalog.entries if checkable.catalog else ():
         for text in entry.msgstr:
-            yield normalize(entry.msgid), normalize(text)
+            yield _on_one_line(entry.msgid), _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text as it is, but for where its lines end: what was wrapped anew has not changed."""
+    return _WRAPPED.sub(" ", text)
 
 
 def _content(root: Path, revision: str, name: str) -> bytes | None:
