@@ -70,7 +70,7 @@ class TagKind(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     ALONE = "alone"
-    """Stands for itself: a line break, an image, a placeholder. Also half of a pair whose other half is elsewhere."""
+    """Stands for itself: a line break, an image, a placeholder."""
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +80,8 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True):
     """How many code points of the text stand before it. Tags at the same point stand in the order of their tuple."""
     kind: TagKind
     pair: int = 0
-    """The same number in the opening and the closing tag of a pair, from 1, unique in its text; 0 without a partner."""
+    """The same number in the opening and the closing tag of a pair, from 1, unique in its text; 0 for a tag that stands
+    alone and for half of a pair whose other half is elsewhere."""
     code: str = ""
     """The native code, as the document has it: `<b>`, `**`; empty where the file did not say."""
     meaning: str = ""
@@ -164,6 +165,15 @@ class PartOfSpeech(StrEnum):
     OTHER = "other"
 
 
+class Gender(StrEnum):
+    """The grammatical gender of a term's head, where its language has one."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    OTHER = "other"
+
+
 class CaseRule(StrEnum):
     """Which capitals count as the term."""
 
@@ -183,6 +193,8 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     status: TermStatus = TermStatus.PREFERRED
     part_of_speech: PartOfSpeech = PartOfSpeech.NOUN
+    gender: Gender | None = None
+    """None where nobody said it or the language has none."""
     case: CaseRule = CaseRule.ANY
     abbreviation: bool = False
     forms: tuple[str, ...] = ()
@@ -198,6 +210,8 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     until: dt.date | None = None
     """The last day on which the status holds; None for ever."""
     note: str = ""
+    source: str = ""
+    """Where the term was found: a law, a site, a standard."""
     place: Place | None = None
 
     def status_on(self, date: dt.date | None) -> TermStatus:
@@ -220,6 +234,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     """The subject field: the name of the glossary file."""
     definition: str = ""
+    source: str = ""
+    """Where the definition comes from."""
     note: str = ""
     """For the translator: which rendering when, and where the preferred one comes from."""
     terms: tuple[Term, ...] = ()

@@ -207,10 +207,10 @@ def test_extract_leaves_out_what_the_glossary_has(desk):
 # --- import and export
 
 
-@pytest.mark.parametrize("name", ["terms.csv", "terms.xlsx"])
+@pytest.mark.parametrize("name", ["terms.csv", "terms.tsv", "terms.xlsx"])
 def test_what_is_exported_is_imported_without_a_change(empty_desk, name):
     before = empty_desk.files()
-    assert empty_desk.tm("glossary", "export", "--output", name).out == f"Wrote 10 terms to {name}.\n"
+    assert empty_desk.tm("glossary", "export", "--output", name).out == f"Wrote 2 concepts to {name}.\n"
     done = empty_desk.tm("glossary", "import", name)
     assert (done.code, done.out) == (0, "0 concepts changed, 2 unchanged.\n")
     assert {path: data for path, data in empty_desk.files().items() if path != name} == before
@@ -268,6 +268,78 @@ def test_a_concept_that_can_not_be_amended_is_refused(empty_desk):
     empty_desk.write("new.csv", "id,language,status,term\nbaku,ru,preferred,Баку\n")
     done = empty_desk.tm("glossary", "import", "new.csv")
     assert (done.code, "Change it by hand in glossary/places.toml." in done.err) == (1, True)
+
+
+def test_export_writes_terms_not_to_use_apart_and_says_what_is_not_kept(empty_desk):
+    done = empty_desk.tm("glossary", "export", "-o", "terms.tbx", "--loss", "loss.json")
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [
+            "Wrote 2 concepts to terms.tbx and terms.forbidden.tbx.",
+            "",
+            "Not kept as it is in tbx:",
+            "  4  forbidden terms  mapped  in NAME.forbidden.tbx, as deprecatedTerm-admn-sts and a note",
+            "",
+            "Each one is listed in loss.json.",
+        ],
+    )
+    assert {(one["item"], one["value"]) for one in json.loads(empty_desk.read("loss.json"))} == {
+        ("milli-majlis", "Milli Mejlis"),
+        ("milli-majlis", "MilliMajlis"),
+        ("milli-majlis", "Milli Meclis"),
+        ("national-mourning-day", "National Day of Mourning"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["-o", "a.utf8", "--to", "az"], 1), (["-o", "a.tbx"], 0), (["-o", "a.csv"], 0)],
+)
+def test_fail_on_loss_fails_where_something_does_not_arrive(empty_desk, words, code):
+    assert empty_desk.tm("glossary", "export", "--fail-on-loss", *words).code == code
+
+
+def test_export_speaks_json(empty_desk):
+    told = json.loads(empty_desk.tm("glossary", "export", "-o", "a.tbx", "--format", "tbx3", "--json").out)
+    assert (told["files"], told["format"], told["concepts"], told["terms"]) == (["a.tbx"], "tbx3", 2, 10)
+    counted = [(loss["field"], loss["fate"], loss["count"]) for loss in told["losses"]]
+    assert counted == [("forbidden terms", "mapped", 4)]
+
+
+def test_import_of_a_word_list_adds_and_lets_the_glossary_stand(empty_desk):
+    empty_desk.write("agency.utf8", "Milli Majlis\tParlament\nMilli Majlis\tMilli Meclis\nsea\tdəniz\n")
+    done = empty_desk.tm("glossary", "import", "agency.utf8", "--to", "az")
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [
+            "milli-majlis  az: “Parlament” added as admitted",
+            "sea  new concept in agency",
+            "",
+            "2 concepts changed, 0 unchanged.",
+            "Put right:",
+            "  1  terms with another standing than in the glossary, which stands",
+            "Wrote glossary/institutions.toml, glossary/agency.toml.",
+            "",
+            "Next: tm glossary check",
+        ],
+    )
+    assert empty_desk.read("glossary/agency.toml") == '[sea]\nen.preferred = "sea"\naz.preferred = "dəniz"\n'
+
+
+def test_import_names_the_line_of_what_is_refused(empty_desk):
+    text = "<martif><text><body>\n<termEntry id='a'><langSet xml:lang='es'><tig><term>mar</term></tig></langSet>"
+    empty_desk.write("x.tbx", text + "</termEntry></body></text></martif>")
+    done = empty_desk.tm("glossary", "import", "x.tbx")
+    assert (done.code, done.err) == (1, "x.tbx:2: The entry has no term in a language that is wanted.\n")
+
+
+def test_show_names_sources(empty_desk):
+    empty_desk.write(
+        "glossary/sea.toml",
+        '[sea]\ndefinition = "Water."\nsource = "A book."\nen.preferred = { term = "sea", source = "A song." }\n',
+    )
+    lines = [line.strip() for line in empty_desk.tm("glossary", "show", "sea").out.splitlines()]
+    assert {"Source: A book.", "Source: A song."} <= set(lines)
 
 
 def test_a_mistyped_subcommand_gets_a_suggestion(empty_desk):

@@ -1,8 +1,11 @@
 """`tm lint` as a person or a CI job runs it."""
 
 import json
+import subprocess
 
 import pytest
+
+from tm.lint.rules import ALL
 
 BAD = 'msgid "Page 7"\nmsgstr "Səhifə 8"\n\nmsgid "The end."\nmsgstr "Son  gəldi."\n'
 
@@ -30,6 +33,17 @@ def test_a_baseline_holds_back_what_is_known(faulty):
     assert faulty.tm("lint", "--baseline", "known.json").code == 0
 
 
+def test_what_a_baseline_leaves_is_called_new(faulty):
+    faulty.tm("lint", "--baseline", "known.json", "--update-baseline")
+    held_back = "2 known findings held back by known.json."
+    assert faulty.tm("lint", "--baseline", "known.json").out.startswith(f"{held_back}\n\nNo new findings. Checked")
+
+
+def test_a_baseline_of_changed_units_only_is_refused(faulty):
+    answer = faulty.tm("lint", "--baseline", "known.json", "--update-baseline", "--since", "HEAD")
+    assert (answer.code, "leave --since out" in answer.err) == (2, True)
+
+
 def test_a_baseline_survives_another_order(faulty):
     faulty.tm("lint", "--baseline", "known.json", "--update-baseline")
     head, first, second = faulty.read("locales/az/a.po").rstrip().split("\n\n")
@@ -46,6 +60,50 @@ def test_a_baseline_says_what_can_be_removed(faulty):
 def test_a_missing_baseline_says_how_to_make_it(faulty):
     answer = faulty.tm("lint", "--baseline", "known.json")
     assert (answer.code, "--update-baseline" in answer.err) == (2, True)
+
+
+@pytest.fixture
+def three_commits(faulty):
+    """A repository with an old fault, then a new one, then the entries in another order."""
+    head, first, second = faulty.read("locales/az/a.po").rstrip().split("\n\n")
+    for entries in ([first], [first, second], [second, first]):
+        faulty.write("locales/az/a.po", "\n\n".join([head, *entries]) + "\n")
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+            identity = ["-c", "user.name=t", "-c", "user.email=t@t"]
+            subprocess.run(["git", "-C", str(faulty.root), *identity, *words], check=True, capture_output=True)
+    return faulty
+
+
+@pytest.mark.external
+@pytest.mark.parametrize(("revision", "codes"), [("HEAD", []), ("HEAD~1", []), ("HEAD~2", ["TM405"])])
+def test_since_reports_only_units_that_are_not_in_the_revision(three_commits, revision, codes):
+    answer = three_commits.tm("lint", "--since", revision, "--format", "json")
+    assert [one["code"] for one in json.loads(answer.out)["findings"]] == codes
+    assert answer.code == bool(codes)
+
+
+def test_what_a_baseline_did_is_said_beside_a_report_for_a_program(faulty):
+    answer = faulty.tm("lint", "--baseline", "known.json", "--update-baseline", "--format", "json")
+    assert (answer.err, json.loads(answer.out)["findings"]) == ("Wrote 2 findings to known.json.\n", [])
+
+
+def test_annotations_leave_the_summary_in_the_log(faulty):
+    answer = faulty.tm("lint", "--format", "github")
+    assert answer.out.count("::error") + answer.out.count("::warning") == len(answer.out.splitlines()) == 2
+    assert answer.err.startswith("2 findings in 1 file. Checked 2 texts")
+
+
+def test_reports_for_programs_name_files_from_the_current_folder(faulty):
+    (faulty.root / "inner").mkdir()
+    for name in ("tm.toml", "glossary", "locales", "sources"):
+        (faulty.root / name).rename(faulty.root / "inner" / name)
+    lines = faulty.tm("lint", "-w", "inner", "--format", "github").out.splitlines()
+    assert [line.split(",")[0].partition(" file=")[2] for line in lines] == ["inner/locales/az/a.po"] * 2
+
+
+def test_without_cache_nothing_is_stored(faulty):
+    faulty.tm("lint", "--no-cache")
+    assert not (faulty.root / ".tm").exists()
 
 
 def test_output_goes_to_a_file_and_the_summary_to_the_terminal(faulty):
@@ -82,8 +140,14 @@ def test_explain_of_an_unknown_rule_suggests_one(empty_desk):
 def test_print_config_shows_what_runs(empty_desk):
     empty_desk.write("tm.toml", 'source = "en"\ntargets = ["az", "ru"]\n[lint]\nignore = ["TM405"]\n')
     lines = empty_desk.tm("lint", "--print-config").out.splitlines()
-    rows = {line.split()[0]: line.split()[-1] for line in lines}
-    assert (rows["TM301"], rows["TM405"], rows["TM501"]) == ("error", "off", "off")
+    rows = {line.split()[0]: line.split()[2:] for line in lines}
+    assert (rows["TM301"], rows["TM405"], rows["TM501"]) == (["error"], ["off"], ["off", "opt-in"])
+    assert rows["TM704"] == ["warning", "tm", "glossary", "check"]
+
+
+def test_explain_all_lists_the_codes_of_all_commands(empty_desk):
+    lines = empty_desk.tm("lint", "--explain", "all").out.splitlines()
+    assert [line.split()[0] for line in lines] == [rule.code for rule in ALL]
 
 
 def test_strict_fails_where_nothing_was_read(empty_desk):

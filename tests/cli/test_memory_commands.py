@@ -175,6 +175,22 @@ def test_dedupe_removes_what_another_import_repeats(loaded):
     assert loaded.tm("dedupe", "--dry-run").code == 0
 
 
+def test_log_says_who_made_a_unit_and_when_as_the_file_says(desk):
+    about = 'creationdate="20190501T120000Z" creationid="AB" usagecount="7"'
+    desk.write("agency.tmx", tmx(UNITS[:1]).replace("<tu>", f"<tu {about}>"))
+    desk.tm("import", "agency.tmx")
+    name = json.loads(desk.tm("lookup", UNITS[0][0], "--json").out)["matches"][0]["unit"]
+    assert "made 2019-05-01 by AB, used 7 times" in desk.tm("log", name).out
+
+
+def test_lookup_shows_the_markup_of_a_match(desk):
+    desk.write("agency.tmx", tmx([("Bring a &lt;b&gt;passport&lt;/b&gt;.", "&lt;b&gt;Pasport&lt;/b&gt; gətirin.")]))
+    desk.tm("import", "agency.tmx")
+    answer = desk.tm("lookup", "Bring a passport.")
+    assert "99 (tags – → <b>, </b>)" in answer.out
+    assert "<b>Pasport</b> gətirin." in answer.out
+
+
 def test_stats_counts_units_by_memory(loaded):
     assert json.loads(loaded.tm("stats", "--json").out)["memories"] == {"workspace": 5, "imports/agency.tmx": 3}
 

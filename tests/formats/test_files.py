@@ -5,7 +5,7 @@ import pytest
 
 from tm.errors import FormatError, TmError
 from tm.formats import files
-from tm.formats.files import decode, read_text, write_atomically
+from tm.formats.files import ChangedUnderneath, decode, read_text, write_atomically
 
 
 def test_line_ends_stay_as_they_are(tmp_path):
@@ -110,3 +110,44 @@ def test_a_full_disk_is_an_error_and_leaves_the_old_file(tmp_path, monkeypatch):
     with pytest.raises(TmError, match="No space left"):
         write_atomically(tmp_path / "a", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_a_file_that_says_what_it_did_is_written(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    write_atomically(tmp_path / "a", b"new", before=b"old")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_a_file_changed_underneath_is_never_overwritten(tmp_path):
+    (tmp_path / "a").write_bytes(b"somebody else's")
+    with pytest.raises(ChangedUnderneath, match="has changed since it was read"):
+        write_atomically(tmp_path / "a", b"new", before=b"old")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"somebody else's")]
+
+
+def test_a_file_that_came_meanwhile_is_never_overwritten(tmp_path):
+    (tmp_path / "a").write_bytes(b"somebody else's")
+    with pytest.raises(ChangedUnderneath):
+        write_atomically(tmp_path / "a", b"new", before=b"")
+
+
+def test_a_file_that_is_still_missing_is_written(tmp_path):
+    write_atomically(tmp_path / "a", b"new", before=b"")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_a_file_deleted_underneath_is_not_written_again(tmp_path):
+    with pytest.raises(ChangedUnderneath):
+        write_atomically(tmp_path / "a", b"new", before=b"old")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_while_the_new_contents_are_made_is_noticed(tmp_path):
+    def parts():
+        yield b"new"
+        (tmp_path / "a").write_bytes(b"somebody else's")
+
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(ChangedUnderneath):
+        write_atomically(tmp_path / "a", parts(), before=b"old")
+    assert (tmp_path / "a").read_bytes() == b"somebody else's"

@@ -1,11 +1,13 @@
+import datetime as dt
 import io
 from pathlib import PurePath
 
 import pytest
 
-from tm.errors import TmError
+from tm.errors import Place, TmError
 from tm.formats import FORMATS, Options, Refused, format_named, format_of
-from tm.model import Unit, Variant
+from tm.formats.loss import LOST, UNIT_FIELDS, Fate
+from tm.model import History, Origin, State, Tag, TagKind, Unit, Variant
 
 OPTIONS = Options(
     source_language="en",
@@ -18,6 +20,29 @@ UNITS = [
     Unit(id="u", variants=(Variant(language="en", text="day"), Variant(language="az", text="gün"))),
     Unit(id="v", variants=(Variant(language="en", text="night"), Variant(language="az", text="gecə\n\t\\"))),
 ]
+
+WHEN = dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.UTC)
+HISTORY = History(created=WHEN, creator="aysel", changed=WHEN, changer="orxan", used=3, last_used=WHEN)
+FULL = Unit(
+    id="notice:1",
+    variants=(
+        Variant(
+            language="en", text="Press Save.", tags=(Tag(at=6, kind=TagKind.ALONE, code="<br/>"),), notes=("menu",)
+        ),
+        Variant(
+            language="az",
+            text="Yadda saxla.",
+            state=State.FUZZY,
+            place=Place("az.po", 3, 1),
+            history=HISTORY,
+            properties=(("x-client", "Ministry"),),
+        ),
+    ),
+    origin=Origin(statement="notice", date=dt.date(2024, 5, 6), confidence=0.75),
+    notes=("qeyd",),
+    history=HISTORY,
+    properties=(("x-project", "site"),),
+)
 
 
 def texts(units):
@@ -34,9 +59,28 @@ def test_each_format_gives_back_the_texts_it_was_given(known):
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
 def test_each_format_is_found_by_name_and_suffix(known):
-    assert {format_named(known.name), *(format_of(PurePath(f"A.B{suffix.upper()}")) for suffix in known.suffixes)} == {
-        known
-    }
+    found = [format_named(known.name), *(format_of(PurePath(f"A.B{suffix.upper()}")) for suffix in known.suffixes)]
+    assert all(one is known for one in found)
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_each_format_says_of_known_fields_what_it_does_with_them(known):
+    assert set(known.carriage) <= {field.name for field in UNIT_FIELDS}
+
+
+def kept(known, unit):
+    """Return the fields a format loses although it says that it keeps them."""
+    stream = io.BytesIO()
+    known.serialize([unit], stream, OPTIONS)
+    stream.seek(0)
+    (again,) = known.parse(stream, "f", OPTIONS)
+    promised = [field for field in UNIT_FIELDS if known.carriage.get(field.name, LOST).fate is Fate.KEPT]
+    return [field.name for field in promised if list(field.values(unit)) != list(field.values(again))]
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_a_field_that_is_kept_comes_back(known):
+    assert kept(known, FULL) == []
 
 
 def test_names_and_suffixes_are_unique():

@@ -52,6 +52,20 @@ def test_the_header_tells_what_divides_the_cells(delimiter):
     assert read(f"a{delimiter}b\n1{delimiter}2\n".encode()) == [(2, "1", "2")]
 
 
+def test_a_tsv_is_divided_by_tabs():
+    assert serialize(["a", "b"], [["1,5", "=x"]], "t.tsv").decode("utf-8-sig") == "a\tb\n1,5\t'=x\n"
+
+
+def test_the_unicode_text_of_a_spreadsheet_is_read():
+    rows = parse("a\tb\nə\tı\n".encode("utf-16"), "t.tsv")
+    assert [row.cells for row in rows] == [{"a": "ə", "b": "ı"}]
+
+
+def test_utf16_that_is_cut_off_is_an_error():
+    with pytest.raises(FormatError, match="cut off"):
+        parse("a\tb".encode("utf-16")[:-1], "t.tsv")
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_column():
     assert list(parse("\ufeffid\nx\n".encode(), "t.csv")[0].cells) == ["id"]
 

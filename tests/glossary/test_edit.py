@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from tm.glossary import load as loading
 from tm.glossary.edit import amendable, amended, appended, concept_text, formatted, is_subject
 from tm.glossary.load import load
-from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
+from tm.model import CaseRule, Concept, Gender, PartOfSpeech, Term, TermStatus
 
 CODES = ("en", "az", "ru")
 MAJLIS = """\
@@ -161,6 +161,7 @@ def test_every_field_of_a_term_is_written():
         text="t",
         language="en",
         part_of_speech=PartOfSpeech.OTHER,
+        gender=Gender.FEMININE,
         case=CaseRule.INITIAL,
         abbreviation=True,
         forms=("f",),
@@ -169,6 +170,7 @@ def test_every_field_of_a_term_is_written():
         invariable=True,
         since=dt.date(2000, 1, 1),
         until=dt.date(2001, 1, 1),
+        source="s",
         note="n",
     )
     keys = tomllib.loads(concept_text(Concept(id="c", subject="f", terms=(term,)), CODES))["c"]["en"]["preferred"]

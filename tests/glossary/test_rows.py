@@ -11,14 +11,15 @@ CODES = ("en", "az", "ru")
 GLOSSARY = """\
 [milli-majlis]
 definition = "The parliament."
+source = "The Constitution."
 note = "As the Constitution has it."
 en.preferred = "Milli Majlis"
 en.admitted = [{ term = "Parliament", case = "initial", note = "Generic | use." }]
 en.forbidden = ["Milli Mejlis"]
-az.preferred = { term = "Milli Məclis", forms = ["a|b", "c"], not-forms = ["d"], derivations = ["lı"] }
+az.preferred = { term = "Milli Məclis", forms = ["a|b", "c"], not-forms = ["d"], derivations = ["lı"], source = "law" }
 
 [un]
-en.preferred = { term = "UN", abbreviation = true, since = 1945-10-24, until = 2100-01-01 }
+en.preferred = { term = "UN", gender = "other", abbreviation = true, since = 1945-10-24, until = 2100-01-01 }
 ru.preferred = { term = "ООН", abbreviation = true, case = "any", invariable = true, pos = "proper-noun" }
 """
 
@@ -84,9 +85,17 @@ def test_an_empty_cell_leaves_a_field_as_it_is(concepts):
 
 
 def test_a_hyphen_empties_a_field(concepts):
-    cells = row(language="az", term="Milli Məclis", status="preferred", forms="-", note="-")
+    emptied = {"forms": "-", "note": "-", "term_source": "-"}
+    cells = row(language="az", term="Milli Məclis", status="preferred", **emptied)
     new = merge([(2, cells)], concepts, CODES).changes[0].new
-    assert (new.note, new.preferred("az").forms, new.preferred("az").not_forms) == ("", (), ("d",))
+    term = new.preferred("az")
+    assert (new.note, term.forms, term.source, term.not_forms) == ("", (), "", ("d",))
+
+
+def test_a_hyphen_empties_a_choice(concepts):
+    cells = row(id="un", term="UN", status="preferred", gender="-", since="-")
+    term = merge([(2, cells)], concepts, CODES).changes[0].new.preferred("en")
+    assert (term.gender, term.since, term.until) == (None, None, dt.date(2100, 1, 1))
 
 
 def test_a_row_that_makes_an_abbreviation_makes_it_exact():
@@ -115,6 +124,7 @@ def test_a_new_concept_goes_where_its_subject_says():
         (row(status=""), "The status of “Milli Medjlis” is missing."),
         (row(status="good"), "“status” can't be “good”."),
         (row(case="lower"), "“case” can't be “lower”."),
+        (row(gender="common"), "“gender” can't be “common”."),
         (row(abbreviation="perhaps"), "“abbreviation” is true or false, not “perhaps”."),
         (row(since="soon"), "“since” is a date, not “soon”."),
         (row(subject="law"), "“milli-majlis” belongs to institutions, not to law."),

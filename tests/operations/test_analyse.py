@@ -5,10 +5,12 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from tm.errors import TmError
 from tm.languages import get
-from tm.memory.lookup import Settings
+from tm.memory.similarity import Criteria
 from tm.memory.sqlite import SqliteStore
 from tm.model import Origin, State, Unit, Variant
-from tm.operations.analyse import ROWS, Count, analyse, texts_of
+from tm.operations.analyse import ROWS, Count, analyse, texts_of, wanted
+from tm.operations.many import Desk
+from tm.workspace import parse
 
 EN, AZ = get("en"), get("az")
 KNOWN = ["The law was adopted.", "It is new.", "We thank all our visitors for their gifts."]
@@ -27,48 +29,61 @@ def store(tmp_path_factory):
         yield opened
 
 
-def bands(store, **files):
-    found = analyse(files, store, EN, AZ, settings=Settings())
+@pytest.fixture(scope="module")
+def count(store, tmp_path_factory):
+    """Analyse files given by name: `count(a=["One."], b=["Two."])`."""
+    root = tmp_path_factory.mktemp("workspace")
+    desk = Desk(parse('source = "en"\ntargets = ["az"]\n', root=root), store, wanted(EN, AZ), ())
+    return lambda **files: analyse(files, desk, criteria=Criteria())
+
+
+@pytest.fixture(scope="module")
+def bands(count):
+    """Analyse files; give the rows that hold a segment."""
+    return lambda **files: filled(count(**files))
+
+
+def filled(found):
     return {row: count.segments for row, count in found.rows.items() if count.segments}
 
 
-def test_context_on_both_sides_and_on_one(store):
-    assert bands(store, a=KNOWN) == {"102": 1, "101": 2}
+def test_context_on_both_sides_and_on_one(bands):
+    assert bands(a=KNOWN) == {"102": 1, "101": 2}
 
 
-def test_an_equal_text_elsewhere_is_100(store):
-    assert bands(store, a=["It is new."]) == {"100": 1}
+def test_an_equal_text_elsewhere_is_100(bands):
+    assert bands(a=["It is new."]) == {"100": 1}
 
 
-def test_the_second_of_two_equal_texts_is_a_repetition(store):
-    assert bands(store, a=["Unheard of words.", "x y z", "Unheard of words."]) == {"new": 2, "repetitions": 1}
+def test_the_second_of_two_equal_texts_is_a_repetition(bands):
+    assert bands(a=["Unheard of words.", "x y z", "Unheard of words."]) == {"new": 2, "repetitions": 1}
 
 
-def test_a_repetition_from_another_file_is_counted_apart(store):
-    assert bands(store, a=["Unheard of words."], b=["Unheard of words."]) == {"new": 1, "cross-file repetitions": 1}
+def test_a_repetition_from_another_file_is_counted_apart(bands):
+    assert bands(a=["Unheard of words."], b=["Unheard of words."]) == {"new": 1, "cross-file repetitions": 1}
 
 
-def test_what_is_similar_to_the_memory_falls_into_its_band(store):
-    assert bands(store, a=["We thank all our visitors for their gift."]) == {"85–94": 1}
+def test_what_is_similar_to_the_memory_falls_into_its_band(bands):
+    assert bands(a=["We thank all our visitors for their gift."]) == {"85–94": 1}
 
 
-def test_what_is_more_similar_to_an_earlier_segment_is_internal(store):
+def test_what_is_more_similar_to_an_earlier_segment_is_internal(bands):
     texts = ["Nobody has said these seven words before.", "Nobody has said those seven words before."]
-    assert bands(store, a=texts) == {"new": 1, "internal fuzzy": 1}
+    assert bands(a=texts) == {"new": 1, "internal fuzzy": 1}
 
 
-def test_a_fuzzy_translation_does_not_count(store):
-    assert bands(store, a=["A sentence that is fuzzy."]) == {"new": 1}
+def test_a_fuzzy_translation_does_not_count(bands):
+    assert bands(a=["A sentence that is fuzzy."]) == {"new": 1}
 
 
-def test_words_and_characters_are_counted(store):
-    assert analyse({"a": ["It is new."]}, store, EN, AZ, settings=Settings()).total == Count(1, 3, 10)
+def test_words_and_characters_are_counted(count):
+    assert count(a=["It is new."]).total == Count(1, 3, 10)
 
 
 @hypothesis_settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from([*KNOWN, "It is newer.", "Unheard of words.", "x"]), max_size=6), max_size=3))
-def test_the_rows_add_up_to_the_total(store, files):
-    found = analyse({str(n): texts for n, texts in enumerate(files)}, store, EN, AZ, settings=Settings())
+def test_the_rows_add_up_to_the_total(count, files):
+    found = count(**{str(n): texts for n, texts in enumerate(files)})
     texts = [text for some in files for text in some]
     assert list(found.rows) == list(ROWS)
     assert (found.total.segments, found.total.characters) == (len(texts), sum(map(len, texts)))

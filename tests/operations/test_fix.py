@@ -38,6 +38,14 @@ def test_diff_shows_the_change_and_writes_nothing(faulty):
     assert faulty.files() == before
 
 
+def test_what_can_not_be_mended_stops_nothing_else(faulty):
+    faulty.write("locales/a.csv", "en,az\nMilli Majlis,Milli Meclis\n")
+    answer = faulty.tm("lint", "--fix")
+    assert answer.err.startswith("locales/a.csv: files of this kind can't be mended.")
+    assert "locales/az/notice.po" in answer.out
+    assert "Milli Meclis" in faulty.read("locales/a.csv")
+
+
 def test_diff_of_good_work_is_empty(desk):
     desk.build()
     assert desk.tm("lint", "--diff").code == 0

@@ -1,6 +1,7 @@
 """Files of other tools into the memory: `tm.operations.import_`."""
 
 import gzip
+import multiprocessing
 import os
 import random
 import signal
@@ -12,7 +13,8 @@ import pytest
 
 from tm.errors import TmError
 from tm.memory.sqlite import SqliteStore
-from tm.operations.import_ import Listeners, import_file, memory_named, open_for_import
+from tm.operations import import_ as module
+from tm.operations.import_ import Listeners, import_file, memory_named, open_for_import, refresh
 
 HEAD = '<?xml version="1.0"?>\n<tmx version="1.4"><header srclang="en"/><body>\n'
 TAIL = "</body></tmx>\n"
@@ -146,6 +148,56 @@ def test_progress_is_told_a_batch_at_a_time(load):
     states = []
     load(tmx(*(tu(f"Law {n}.", f"Qanun {n}.") for n in range(5001))), listeners=Listeners(progress=states.append))
     assert [state.units for state in states] == [5000, 5001]
+
+
+@pytest.fixture
+def apart(monkeypatch):
+    """Read even small files in a process of their own, and index languages likewise."""
+    monkeypatch.setattr(module, "_PAYS", 0)
+    monkeypatch.setattr(module, "_MANY", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_file_read_apart_gives_what_it_gives_here(load, monkeypatch):
+    text = tmx(tu("One law.", "Bir qanun."), "<tu><tuv/></tu>\n", tu("One.", "Une.", tags=("en_US", "fr")), tail="<tu>")
+    seen, states = [], []
+    done, texts = load(text, listeners=Listeners(seen.append, states.append))
+    monkeypatch.setattr(module, "_PAYS", 1e9)
+    again, _ = load(text)
+    assert (done.units, done.refused, done.repaired, done.left_out) == (
+        again.units,
+        again.refused,
+        again.repaired,
+        again.left_out,
+    )
+    assert (str(done.error), texts, again.changes.unchanged) == (str(again.error), [["One law.", "Bir qanun."]], 1)
+    assert ([one.place.line for one in seen], states[-1].read) == ([4, 5], len(text))
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_packed_file_is_read_apart(load):
+    assert load(gzip.compress(TWO.encode()), "agency.tmx.gz")[1][1] == ["Two laws.", "İki qanun."]
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_reader_that_is_killed_ends_the_import_and_what_was_stored_stays(load, empty_desk):
+    def kill(_):
+        for reader in multiprocessing.active_children():
+            reader.kill()
+
+    laws = tmx(*(tu(f"Law {n}.", f"Qanun {n}.") for n in range(12_000)))
+    with pytest.raises(TmError, match=r"was ended.*Run tm import again"):
+        load(laws, listeners=Listeners(progress=kill))
+    assert len(contents(empty_desk.root)) == 5000
+
+
+@pytest.mark.usefixtures("apart")
+def test_every_language_is_indexed_whoever_does_it(load, empty_desk):
+    load(tmx(*(tu(f"Law {n}.", f"Qanun {n}.") for n in range(4200))))
+    with open_for_import(empty_desk.workspace) as store:
+        refresh(empty_desk.workspace, store)
+    assert {path.name for path in (empty_desk.root / ".tm" / "index").iterdir()} == {"en-0.sig", "az-0.sig"}
 
 
 def contents(root):

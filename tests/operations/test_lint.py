@@ -3,6 +3,8 @@ import subprocess
 import pytest
 
 from tm.errors import TmError
+from tm.memory.sqlite import SqliteStore
+from tm.model import State, Unit, Variant
 from tm.operations.checkable import open_checkable
 from tm.operations.lint import lint_files
 from tm.operations.since import new_since
@@ -122,6 +124,37 @@ def test_a_tmx_file_is_checked(empty_desk):
     assert _codes(empty_desk, empty_desk.write("x.tmx", text)) == ["TM301"]
 
 
+XLIFF_1 = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="en" target-language="az" datatype="plaintext"><body>
+<trans-unit id="1"><source>Page <g id="1">7</g></source>
+<target state="{state}">{target}</target></trans-unit>
+</body></file></xliff>
+"""
+XLIFF_2 = """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="az">
+<file id="f"><unit id="1"><segment>
+<source>Page <pc id="1">7</pc></source>
+<target>{target}</target></segment></unit>
+</file></xliff>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.xlf", XLIFF_1.format(state="translated", target='Səhifə <g id="1">8</g>'), ["TM301"]),
+        ("a.xlf", XLIFF_1.format(state="translated", target='Səhifə <g id="1">7</g>'), []),
+        ("a.xlf", XLIFF_1.format(state="translated", target="Səhifə 7"), ["TM203"]),
+        ("a.xlf", XLIFF_1.format(state="needs-translation", target="Səhifə 8"), []),
+        ("a.xlf", XLIFF_2.format(target='Səhifə <pc id="1">8</pc>'), ["TM301"]),
+        ("a.xliff", XLIFF_2.format(target='Səhifə <pc id="1">7</pc>'), []),
+        ("a.xlf", XLIFF_2.format(target="Səhifə 7"), ["TM203"]),
+        ("a.csv", "en,az\nPage 7,Səhifə 8\nPage 9,Səhifə 9\n", ["TM301"]),
+    ],
+)
+def test_files_of_units_are_checked_with_their_tags(empty_desk, name, text, found):
+    assert _codes(empty_desk, empty_desk.write(name, text)) == found
+
+
 def test_a_tmx_file_is_not_mended(empty_desk):
     path = empty_desk.write("x.tmx", '<?xml version="1.0"?><tmx version="1.4"><header/><body/></tmx>')
     with pytest.raises(TmError):
@@ -131,6 +164,39 @@ def test_a_tmx_file_is_not_mended(empty_desk):
 def test_a_reference_into_a_missing_source_is_found(empty_desk):
     _po(empty_desk, "\n#: sources/gone/en.md:3" + GOOD, "\n#: src/window.c:3" + GOOD.replace("9", "4"))
     assert _codes(empty_desk) == ["TM508"]
+
+
+def _remember(desk, text, state):
+    variants = (Variant(language="en", text="Page 9"), Variant(language="az", text=text, state=state))
+    with SqliteStore(desk.workspace.database.parent) as store:
+        store.put([Unit(id="a", variants=variants)], memory="reviewed")
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "codes"),
+    [
+        ("9-cu səhifə", State.REVIEWED, ["TM603"]),
+        ("Səhifə 9", State.REVIEWED, []),
+        ("9-cu səhifə", State.TRANSLATED, []),
+    ],
+)
+def test_what_the_memory_has_as_reviewed_is_the_measure(empty_desk, text, state, codes):
+    _po(empty_desk, GOOD)
+    _remember(empty_desk, text, state)
+    _config(empty_desk, 'select = ["TM603"]')
+    assert _codes(empty_desk) == codes
+
+
+def test_a_workspace_without_a_memory_has_nothing_reviewed(empty_desk):
+    _po(empty_desk, GOOD)
+    _config(empty_desk, 'select = ["TM603"]')
+    assert _codes(empty_desk) == []
+
+
+def test_the_reviewed_memory_is_asked_only_where_it_is_wanted(empty_desk):
+    _po(empty_desk, GOOD)
+    _remember(empty_desk, "9-cu səhifə", State.REVIEWED)
+    assert _codes(empty_desk) == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tm.errors import TmError
 from tm.languages import LANGUAGES, get
 from tm.memory.sqlite import SqliteStore
-from tm.model import Origin, State, Unit, Variant
+from tm.model import History, Origin, State, Tag, TagKind, Unit, Variant
 from tm.operations.upkeep import Kind, diagnose, drop, duplicates, forget, forget_memory
 
 ORDER = tuple(get(code) for code in ("en", "az", "ru"))
@@ -66,6 +66,40 @@ def test_a_text_in_another_language_is_found(store):
     text = "Это очень старый и всем известный закон о правах человека."
     store.put([unit("u", en="This is a very old law.", az=text)])
     assert found(store) == {Kind.WRONG_LANGUAGE: 1}
+
+
+BOLD = (Tag(at=0, kind=TagKind.OPEN, pair=1, code="<b>"), Tag(at=3, kind=TagKind.CLOSE, pair=1, code="</b>"))
+
+
+def tagged(name, *, tags=BOLD, used=None):
+    variants = (
+        Variant(language="en", text="One law.", tags=tags),
+        Variant(language="az", text="Bir qanun.", tags=tags),
+    )
+    return Unit(id=name, variants=variants, origin=Origin(statement="s"), history=History(used=used))
+
+
+def test_a_translation_without_the_tags_of_its_source_is_found(store):
+    store.put([unit("u", en="<b>One</b> law.", az="Bir qanun.")])
+    (complaint,) = diagnose(store, ORDER).complaints
+    assert (complaint.kind, complaint.language, complaint.detail) == (Kind.TAGS, "az", "lacks <b>, </b>")
+
+
+def test_tags_beside_a_text_and_in_it_are_the_same(store):
+    sides = (Variant(language="en", text="One law.", tags=BOLD), Variant(language="az", text="<b>Bir</b> qanun."))
+    store.put([Unit(id="u", variants=sides, origin=Origin(statement="s"))])
+    assert found(store) == {}
+
+
+def test_units_that_differ_in_their_tags_are_neither_duplicates_nor_in_conflict(store):
+    store.put([tagged("u")])
+    store.put([tagged("v", tags=())], memory="imports/a.tmx")
+    assert found(store) == {}
+
+
+def test_of_duplicates_the_one_used_most_stays(store):
+    store.put([tagged("u", used=2), tagged("v", used=9)], memory="imports/a.tmx")
+    assert [(one.unit, one.kept) for one in duplicates(store)] == [("u", "v")]
 
 
 @pytest.mark.parametrize("texts", [{"en": "One law.", "az": "…"}, {"en": "One law."}])

@@ -1,6 +1,8 @@
 """Reading and writing whole files for the formats: strict on the way in, all or nothing on the way out.
 
-This is the rim: the formats themselves take and give texts or streams.
+A file may change between reading and writing: an editor saves it, a program pulls a new version. Who writes a file
+anew says what it was made from (`before`), and nothing is written over something else. This is the rim: the formats
+themselves take and give texts or streams.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from tm.errors import FormatError, Place, TmError
 
@@ -57,32 +60,66 @@ def _not_utf8(file: str, data: bytes, offset: int) -> FormatError:
     return FormatError(message, place=Place(file, line, column), hint="Save it as UTF-8.")
 
 
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+class ChangedUnderneath(TmError):
+    """A file says something else than it did when it was read; it was left as it is."""
+
+
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, before: bytes | None = None) -> None:
     """Write a file so that a reader sees either all of the old contents or all of the new, whatever happens meanwhile.
 
     The new contents go to a temporary file in the same folder, which then takes the name. An existing file's
-    permissions are kept, and a symbolic link goes on pointing to the file written.
+    permissions are kept, and a symbolic link goes on pointing to the file written. `before` is what the file said when
+    it was read, empty for a file that was not there; right before the new contents take its place the two are compared.
 
+    :raises ChangedUnderneath: the file does not say what it did before. It is untouched.
     :raises TmError: the folder is missing or can't be written to, or the disk is full. The old file is untouched then.
+    """
+    with open_atomically(path, before=before) as file:
+        file.writelines([data] if isinstance(data, bytes) else data)
+
+
+@contextlib.contextmanager
+def open_atomically(path: Path, *, before: bytes | None = None) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name only when all of it is written; otherwise as `write_atomically`.
+
+    Where the block is left by an error, nothing is written and the old file stays.
+
+    :raises TmError: as `write_atomically`.
     """
     target = path.resolve()
     try:
-        _replace(target, [data] if isinstance(data, bytes) else data)
+        with _replacing(target, lambda: _check_unchanged(target, before, path)) as file:
+            yield file
     except OSError as error:
         message = f"The file can't be written: {error.strerror or error}."
         hint = "Check that its folder exists, that you may write to it, and that the disk is not full."
         raise TmError(message, place=Place(str(path)), hint=hint) from error
 
 
-def _replace(target: Path, chunks: Iterable[bytes]) -> None:
-    """Write a temporary file beside the target, flush it to the disk and give it the target's name."""
+def _check_unchanged(target: Path, before: bytes | None, shown: Path) -> None:
+    """Raise `ChangedUnderneath` where the file says something else than `before`; None is for a file nobody read."""
+    if before is None:
+        return
+    try:
+        now = target.read_bytes()
+    except FileNotFoundError:
+        now = b""
+    if now != before:
+        message = "The file has changed since it was read, so nothing was written over it."
+        raise ChangedUnderneath(message, place=Place(str(shown)), hint="Run the command again; it reads the new state.")
+
+
+@contextlib.contextmanager
+def _replacing(target: Path, check: Callable[[], None]) -> Iterator[BinaryIO]:
+    """Open a temporary file beside the target; then flush it to the disk, check and give it the target's name."""
     mode = _mode(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
+            yield cast("BinaryIO", file)
             file.flush()
             os.fsync(file.fileno())
+        check()
         os.chmod(name, mode)  # noqa: PTH101 - a name is what mkstemp gives
         os.replace(name, target)  # noqa: PTH105 - see above
     except BaseException:

@@ -14,9 +14,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from tm.model import Concept, State, Term, TermStatus, Unit, Variant
+from tm.model import Concept, PartOfSpeech, State, Term, TermStatus, Unit, Variant
 
 Thing = TypeVar("Thing")
+Identified = TypeVar("Identified", Unit, Concept)
 
 
 class Fate(StrEnum):
@@ -76,8 +77,62 @@ def losses(item: str, thing: Thing, fields: Iterable[Field[Thing]], carriage: Ca
 
 def summary(found: Iterable[Loss]) -> dict[tuple[str, Fate, str], int]:
     """Count losses by field, fate and how, the most frequent first."""
-    counts = Counter((loss.field, loss.fate, loss.how) for loss in found)
-    return dict(counts.most_common())
+    tally = Tally()
+    for loss in found:
+        tally.add(loss)
+    return tally.counts()
+
+
+class Tally:
+    """Losses counted as they come, however many there are."""
+
+    def __init__(self, tell: Callable[[Loss], None] | None = None) -> None:
+        """`tell` gets each loss too."""
+        self._counts: Counter[tuple[str, Fate, str]] = Counter()
+        self._tell = tell
+
+    def add(self, loss: Loss) -> None:
+        """Count one value that did not arrive as it was."""
+        self._counts[loss.field, loss.fate, loss.how] += 1
+        if self._tell:
+            self._tell(loss)
+
+    def watch(
+        self, things: Iterable[Identified], fields: Iterable[Field[Identified]], carriage: Carriage
+    ) -> Iterator[Identified]:
+        """Pass units or concepts on, and count what a format that carries them so does not keep of each."""
+        risky = at_risk(fields, carriage)
+        for thing in things:
+            for loss in losses(thing.id, thing, risky, carriage):
+                self.add(loss)
+            yield thing
+
+    def counts(self) -> dict[tuple[str, Fate, str], int]:
+        """Return how often each field was lost or mapped, and how; the most frequent first."""
+        return dict(self._counts.most_common())
+
+    @property
+    def total(self) -> int:
+        """How many values did not arrive as they were."""
+        return self._counts.total()
+
+
+def at_risk(fields: Iterable[Field[Thing]], carriage: Carriage) -> tuple[Field[Thing], ...]:
+    """Return the fields that a format does not keep as they are."""
+    return tuple(field for field in fields if carriage.get(field.name, LOST).fate is not Fate.KEPT)
+
+
+def page(fields: Iterable[Field[Thing]], carriages: Mapping[str, Carriage]) -> str:
+    """Return as Markdown what each format does with each field: one table, a column a format."""
+    rows = [["", *carriages], ["---"] * (1 + len(carriages))]
+    rows += [
+        [field.name, *(_cell(carriage.get(field.name, LOST)) for carriage in carriages.values())] for field in fields
+    ]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _cell(carried: Carried) -> str:
+    return f"{carried.fate}: {carried.how}" if carried.how else carried.fate.value
 
 
 def _of_variants(value: Callable[[Variant], Iterable[str]]) -> Callable[[Unit], Iterator[str]]:
@@ -125,6 +180,18 @@ def _of_terms(value: Callable[[Term], Iterable[str]]) -> Callable[[Concept], Ite
     return lambda concept: (f"{term.text}: {text}" for term in concept.terms for text in value(term))
 
 
+def _unusual_part(term: Term) -> Iterator[str]:
+    """Give the part of speech of a term that is no noun: a noun is what every reader takes it for."""
+    if term.part_of_speech not in {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN}:
+        yield term.part_of_speech.value
+
+
+def _proper_noun(term: Term) -> Iterator[str]:
+    """Give the part of speech of a proper noun, which some formats don't tell from other nouns."""
+    if term.part_of_speech is PartOfSpeech.PROPER_NOUN:
+        yield term.part_of_speech.value
+
+
 def _status(wanted: TermStatus) -> Callable[[Concept], Iterator[str]]:
     """Make a field of the terms with one status."""
     return lambda concept: (term.text for term in concept.terms if term.status is wanted)
@@ -134,11 +201,14 @@ CONCEPT_FIELDS: tuple[Field[Concept], ...] = (
     Field("id", lambda concept: _some(concept.id)),
     Field("subject", lambda concept: _some(concept.subject)),
     Field("definition", lambda concept: _some(concept.definition)),
+    Field("source", lambda concept: _some(concept.source)),
     Field("note", lambda concept: _some(concept.note)),
     Field("admitted terms", _status(TermStatus.ADMITTED)),
     Field("deprecated terms", _status(TermStatus.DEPRECATED)),
     Field("forbidden terms", _status(TermStatus.FORBIDDEN)),
-    Field("part of speech", _of_terms(lambda term: (term.part_of_speech.value,))),
+    Field("part of speech", _of_terms(_unusual_part)),
+    Field("proper nouns", _of_terms(_proper_noun)),
+    Field("gender", _of_terms(lambda term: _some(term.gender))),
     Field("capitals", _of_terms(lambda term: () if term.case.value == "any" else (term.case.value,))),
     Field("abbreviation", _of_terms(lambda term: ("abbreviation",) if term.abbreviation else ())),
     Field("pinned forms", _of_terms(lambda term: term.forms)),
@@ -147,5 +217,6 @@ CONCEPT_FIELDS: tuple[Field[Concept], ...] = (
     Field("invariable", _of_terms(lambda term: ("invariable",) if term.invariable else ())),
     Field("validity", _of_terms(lambda term: (str(day) for day in (term.since, term.until) if day))),
     Field("term note", _of_terms(lambda term: _some(term.note))),
+    Field("term source", _of_terms(lambda term: _some(term.source))),
 )
 """What a concept has beside the preferred terms themselves."""

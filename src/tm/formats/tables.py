@@ -1,4 +1,4 @@
-"""Tables as spreadsheets know them: CSV and XLSX, rows of text under a header.
+"""Tables as spreadsheets know them: CSV, TSV and XLSX, rows of text under a header.
 
 `parse` and `serialize` take and give the bytes of a file; what the columns mean is the caller's matter. A cell that
 a spreadsheet would run as a formula is written so that it stays text, and reads back as it was.
@@ -6,6 +6,7 @@ a spreadsheet would run as a formula is written so that it stays text, and reads
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -19,14 +20,16 @@ import msgspec
 from tm.errors import FormatError, Place, TmError
 from tm.formats.files import decode
 
-SUFFIXES = (".csv", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".xlsx")
 """The file name suffixes of the tables that can be read and written."""
 _DELIMITERS = ",;\t"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet takes for a formula (OWASP, "CSV Injection") at the start of a cell, and that after a `'`."""
 _QUOTED = re.compile(r'"[^"]*"')
 _CELL_LETTERS = 32767
 """The most a cell of a spreadsheet holds."""
+_SHEET_ROWS = 1 << 20
 _WIDEST = 60
 _UNPACKED = 256 << 20
 """Bytes; a file that unpacks to more is refused."""
@@ -51,13 +54,13 @@ class Row(msgspec.Struct, frozen=True):
 def parse(data: bytes, file: str) -> list[Row]:
     """Return the rows of a file that are not empty; `file` is its name, its suffix tells the format.
 
-    Column names lose their capitals and outer spaces, cells their outer spaces. A CSV is UTF-8 and may be divided by
-    commas, semicolons or tabs; of an XLSX the first sheet is read.
+    Column names lose their capitals and outer spaces, cells their outer spaces. A CSV or TSV may be divided by commas,
+    semicolons or tabs; it is UTF-8, or UTF-16 with a byte order mark. Of an XLSX the first sheet is read.
 
     :raises FormatError: the file is not what its suffix says, has no header or has a column twice.
     :raises TmError: the suffix is not one of `SUFFIXES`.
     """
-    lines = _read_csv(data, file) if _suffix(file) == ".csv" else _read_xlsx(data, file)
+    lines = _read_xlsx(data, file) if _suffix(file) == ".xlsx" else _read_csv(data, file)
     header = [name.strip().lower() for name in next(lines, [])]
     while header and not header[-1]:
         header.pop()
@@ -66,18 +69,23 @@ def parse(data: bytes, file: str) -> list[Row]:
     return [row for row in rows if any(row.cells.values()) or row.surplus]
 
 
-def serialize(header: Sequence[str], rows: Iterable[Sequence[str]], file: str) -> bytes:
+def serialize(header: Sequence[str], rows: Iterable[Sequence[str]], file: str, *, sheet: str = "Glossary") -> bytes:
     """Return the bytes of a file with these rows; the suffix of its name tells the format.
 
-    :raises TmError: the suffix is not one of `SUFFIXES`, or a text is too long for a cell.
+    `sheet` is what the one sheet of a spreadsheet is called.
+
+    :raises TmError: the suffix is not one of `SUFFIXES`, or there is more than a spreadsheet holds.
     """
-    return _write_csv([header, *rows]) if _suffix(file) == ".csv" else _write_xlsx([header, *rows], file)
+    suffix = _suffix(file)
+    if suffix == ".xlsx":
+        return _write_xlsx([header, *rows], file, sheet)
+    return b"".join(csv_lines([header, *rows], delimiter="\t" if suffix == ".tsv" else ","))
 
 
 def _suffix(file: str) -> str:
     suffix = PurePath(file).suffix.lower()
     if suffix not in SUFFIXES:
-        raise TmError("The name does not tell the format.", place=Place(file), hint=f"Call it {' or '.join(SUFFIXES)}.")
+        raise TmError("The name does not tell the format.", place=Place(file), hint=f"Call it {', '.join(SUFFIXES)}.")
     return suffix
 
 
@@ -101,7 +109,7 @@ def _row(number: int, header: Sequence[str], cells: Sequence[str]) -> Row:
 
 
 def _read_csv(data: bytes, file: str) -> Iterator[list[str]]:
-    text = decode(data, file).removeprefix("\ufeff")
+    text = _text(data, file).removeprefix("\ufeff")
     first = _QUOTED.sub("", text.split("\n", 1)[0])
     delimiter = max(_DELIMITERS, key=first.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -113,10 +121,25 @@ def _read_csv(data: bytes, file: str) -> Iterator[list[str]]:
         raise FormatError(f"This is not CSV: {error}.", place=Place(file, lines.line_num), hint=hint) from error
 
 
-def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_harmless(cell) for cell in row] for row in rows)
-    return ("\ufeff" + out.getvalue()).encode()
+def _text(data: bytes, file: str) -> str:
+    if not data.startswith(_UTF16):
+        return decode(data, file)
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise FormatError("The file is cut off.", place=Place(file), hint="Save it again, as UTF-8.") from error
+
+
+def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[bytes]:
+    """Yield the bytes of a CSV a row at a time, for tables of any length."""
+    out = io.StringIO("\ufeff")
+    out.seek(1)
+    write = csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow
+    for row in rows:
+        write([_harmless(cell) for cell in row])
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
 def _harmless(cell: str) -> str:
@@ -164,13 +187,16 @@ def _shown(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _write_xlsx(rows: Sequence[Sequence[str]], file: str) -> bytes:
+def _write_xlsx(rows: Sequence[Sequence[str]], file: str, title: str) -> bytes:
     from xlsxwriter import Workbook
 
+    if len(rows) > _SHEET_ROWS:
+        hint = "Write CSV, or fewer rows."
+        raise TmError(f"There are {len(rows)} rows, a sheet holds {_SHEET_ROWS}.", place=Place(file), hint=hint)
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _EPOCH})
-    sheet = book.add_worksheet("Glossary")
+    sheet = book.add_worksheet(title)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):

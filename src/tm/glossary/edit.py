@@ -31,7 +31,7 @@ from tm.glossary.toml_tree import (
 )
 from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
 
-_PROSE = ("definition", "note")
+_PROSE = ("definition", "source", "note")
 _STATUSES = tuple(TermStatus)
 _FLAG = Scalar("true")
 _SUBJECT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,6 +50,7 @@ _WRITERS: tuple[tuple[str, Callable[[Term], Value | None]], ...] = (
     ("term", lambda term: _text(term.text)),
     ("abbreviation", lambda term: _FLAG if term.abbreviation else None),
     ("pos", lambda term: None if term.part_of_speech is PartOfSpeech.NOUN else _text(term.part_of_speech)),
+    ("gender", lambda term: _text(term.gender) if term.gender else None),
     ("case", lambda term: None if term.case is _usual_case(term) else _text(term.case)),
     ("forms", lambda term: _texts(term.forms)),
     ("not-forms", lambda term: _texts(term.not_forms)),
@@ -57,6 +58,7 @@ _WRITERS: tuple[tuple[str, Callable[[Term], Value | None]], ...] = (
     ("derivations", lambda term: _texts(term.derivations)),
     ("since", lambda term: Scalar(term.since.isoformat()) if term.since else None),
     ("until", lambda term: Scalar(term.until.isoformat()) if term.until else None),
+    ("source", lambda term: _text(term.source) if term.source else None),
     ("note", lambda term: _text(term.note) if term.note else None),
 )
 """The keys of a term in braces, in the order in which they are written, and what stands there; None for nothing."""
@@ -66,8 +68,8 @@ _TERM_KEYS = tuple(key for key, _ in _WRITERS)
 def formatted(text: str, languages: Sequence[str]) -> str:
     """Return the text of a file in the house style; `languages` are the codes in the order wanted.
 
-    Concepts and comments stay where they are. Inside a concept the definition comes first, then the note, then the
-    languages; spaces, quotation marks and line breaks are made alike. Formatting twice changes nothing more.
+    Concepts and comments stay where they are. Inside a concept the definition comes first, its source, the note, then
+    the languages; spaces, quotation marks and line breaks are made alike. Formatting twice changes nothing more.
     """
     mark, lines = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     plain = lines.replace("\r\n", "\n")

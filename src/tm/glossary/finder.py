@@ -16,10 +16,11 @@ from operator import itemgetter
 import ahocorasick_rs
 import msgspec
 
-from tm.glossary.reading import Reading, read, without_signs
+from tm.glossary.reading import Reading, read, runs_stay, without_signs
 from tm.language import Endings, Language
 from tm.model import CaseRule, Concept, Span, Term
 from tm.text.normalize import fold, normalize
+from tm.text.sieve import Sieve
 
 _REST = re.compile(r"[^\W_]*+(?:[-'][^\W_]++)*+(?!_\w)")
 """What follows a stem within its word, hyphens and apostrophes included; no match inside an identifier."""
@@ -27,6 +28,7 @@ _AFTER_WORD = frozenset({"", *" .,;:!?)"})
 """What ends a word for sure: no ending and no separator begins so."""
 _SEPARATOR = re.compile(r"[ -]")
 _REMEMBERED = 1 << 16
+_RUN = re.compile(r"[^\W_]+")
 
 
 class TermHit(msgspec.Struct, frozen=True, gc=False):
@@ -94,6 +96,8 @@ class TermFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(self._stems, matchkind=ahocorasick_rs.MatchKind.Standard)
         self._matches = lru_cache(_REMEMBERED)(self._look_up)
         self._bare = [self._look_up(index, "") for index in range(len(self._stems))]
+        self._first_words = {stem.partition(" ")[0] for stem in self._stems if " " in stem}
+        self._sieve = Sieve(self._may_begin)
 
     def find(self, text: str) -> list[TermHit]:
         """Return the terms in the text from left to right.
@@ -103,6 +107,24 @@ class TermFinder:
         """
         candidates = self._candidates(read(text, self._language))
         return [_hit(candidate) for candidate in _chosen(candidates)]
+
+    def may_find(self, pieces: Sequence[str]) -> bool:
+        """Tell, quickly, whether `find` may return anything for the text with these pieces (`str.split`)."""
+        return self._sieve.catches(pieces)
+
+    def stems(self) -> Iterator[tuple[int, str]]:
+        """Yield number and stem of all terms, those of the language counted from 0 in the order of the concepts."""
+        return (
+            (entry.number, stem) for stem, entries in zip(self._stems, self._entries, strict=True) for entry in entries
+        )
+
+    def _may_begin(self, piece: str) -> bool:
+        """Tell whether a term may begin in a piece: it stands there, or the piece ends with its first word."""
+        if not runs_stay(piece):
+            return True
+        reading = read(piece, self._language)
+        words = (reading.folded[start:] for start in range(len(reading.folded)))
+        return any(word in self._first_words for word in words) or bool(self._candidates(reading))
 
     def find_all(self, texts: Iterable[str]) -> Iterator[list[TermHit]]:
         """Yield what `find` returns for each text in turn."""
@@ -138,6 +160,12 @@ class TermFinder:
             place = entry.number, length
             best[place] = min(best.get(place, match), match, key=_order)
         return tuple(best.values())
+
+
+def first_run(text: str) -> str:
+    """Return the first letters and digits of a text that nothing divides, `""` where there are none."""
+    run = _RUN.search(text)
+    return run[0] if run else ""
 
 
 def _match(entry: _Entry, length: int, rank: int) -> _Match:

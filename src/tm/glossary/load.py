@@ -18,11 +18,11 @@ from typing import Any, cast
 from tm.errors import ErrorList, GlossaryError, Place, TmError
 from tm.glossary.flaws import flaws
 from tm.glossary.toml_places import TomlPath, TomlPlaces, locate
-from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
+from tm.model import CaseRule, Concept, Gender, PartOfSpeech, Term, TermStatus
 from tm.text.normalize import normalize
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PROSE = ("definition", "note")
+_PROSE = ("definition", "source", "note")
 
 _SYNTAX_HINTS = (
     ("Cannot declare", "Give each concept a name of its own, once in all files."),
@@ -231,6 +231,9 @@ class _Reader:
     def read_part_of_speech(self, path: TomlPath, value: object) -> PartOfSpeech | None:
         return cast(PartOfSpeech | None, self._choice(path, value, PartOfSpeech))
 
+    def read_gender(self, path: TomlPath, value: object) -> Gender | None:
+        return cast(Gender | None, self._choice(path, value, Gender))
+
     def _choice(self, path: TomlPath, value: object, choices: type[StrEnum]) -> StrEnum | None:
         if isinstance(value, str) and value in tuple(choices):
             return choices(value)
@@ -270,10 +273,12 @@ _FIELDS: Mapping[str, tuple[str, Callable[[_Reader, TomlPath, object], object]]]
     "forms": ("forms", _Reader.read_texts),
     "not-forms": ("not_forms", _Reader.read_texts),
     "pos": ("part_of_speech", _Reader.read_part_of_speech),
+    "gender": ("gender", _Reader.read_gender),
     "invariable": ("invariable", _Reader.read_flag),
     "derivations": ("derivations", _Reader.read_texts),
     "since": ("since", _Reader.read_date),
     "until": ("until", _Reader.read_date),
+    "source": ("source", _Reader.read_text),
     "note": ("note", _Reader.read_text),
 }
 """The keys of a term in a file: the field of `Term` each fills, and how it is read."""

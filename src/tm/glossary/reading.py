@@ -12,7 +12,7 @@ from operator import itemgetter
 import msgspec
 
 from tm.language import Language
-from tm.text.normalize import Folded, folded, normalize
+from tm.text.normalize import Folded, folded, letters_stay, normalize
 
 _PLAIN = re.compile(r"[\x00 -_a-~«»“”„…–—№€£À-įı-žƏə\u0400-\u0482\u048a-\u04ff]*")
 """What normalisation leaves alone and lower-casing maps one to one, whatever stands around it."""
@@ -25,6 +25,8 @@ _MARK_SIGNS = re.compile(rf"[<{{\u0301{_SIGNS}]")
 _INSIDE_WORDS = re.compile(rf"(?:{_TAG}|{_STRESS})+")
 _APART = re.compile(r"<(?:br|BR)\b|</[^<>]*>[^<>]*<[^/]")
 _NO_SIGNS = dict.fromkeys(map(ord, _SIGNS))
+_JOINING = re.compile(r"(?<=[\w'\u2019`-])[<{]|\*")
+"""What begins a mark that may stand within a word, stress apart; a quotation mark there is a wall."""
 _WALL = "\u0000"
 """Stands where marks keep two words apart; no term holds it."""
 
@@ -95,6 +97,11 @@ def _without_marks(text: str, language: Language) -> Reading:
         done = end
     inner = _read("".join((*pieces, text[done:])), language)
     return Reading(inner.folded, inner.shown, inner.slow, (*kept, (length, done)))
+
+
+def runs_stay(piece: str) -> bool:
+    """Tell whether reading divides a piece of a text (without blanks) into the same runs of letters, one for one."""
+    return _JOINING.search(piece) is None and letters_stay(piece)
 
 
 def without_signs(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -18,13 +18,14 @@ import msgspec
 from tm.errors import ErrorList, GlossaryError
 from tm.glossary.edit import concept_text, is_subject
 from tm.glossary.load import load
-from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
+from tm.model import CaseRule, Concept, Gender, PartOfSpeech, Term, TermStatus
 from tm.text.normalize import normalize
 
 COLUMNS = (
     "id",
     "subject",
     "definition",
+    "source",
     "note",
     "language",
     "status",
@@ -32,12 +33,14 @@ COLUMNS = (
     "abbreviation",
     "case",
     "pos",
+    "gender",
     "forms",
     "not-forms",
     "invariable",
     "derivations",
     "since",
     "until",
+    "term-source",
     "term-note",
 )
 """The columns, in the order in which they are written."""
@@ -45,7 +48,7 @@ NEEDED = ("id", "language", "status", "term")
 """The columns without which a table says nothing."""
 CLEARED = "-"
 """What a cell holds to empty a field; an empty cell leaves it as it is."""
-_PROSE = ("definition", "note")
+_PROSE = ("definition", "source", "note")
 _BETWEEN = " | "
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, CLEARED: False}
@@ -96,6 +99,7 @@ def rows(concepts: Iterable[Concept]) -> Iterator[list[str]]:
                 "id": concept.id,
                 "subject": concept.subject,
                 "definition": concept.definition,
+                "source": concept.source,
                 "note": concept.note,
                 "language": term.language,
                 "status": term.status,
@@ -110,12 +114,14 @@ def _term_cells(term: Term) -> dict[str, str]:
         "abbreviation": "true" if term.abbreviation else "",
         "case": "" if term.case is _usual_case(abbreviation=term.abbreviation) else term.case,
         "pos": "" if term.part_of_speech is PartOfSpeech.NOUN else term.part_of_speech,
+        "gender": term.gender or "",
         "forms": _joined(term.forms),
         "not-forms": _joined(term.not_forms),
         "invariable": "true" if term.invariable else "",
         "derivations": _joined(term.derivations),
         "since": term.since.isoformat() if term.since else "",
         "until": term.until.isoformat() if term.until else "",
+        "term-source": term.source,
         "term-note": term.note,
     }
 
@@ -233,7 +239,7 @@ class _Draft:
         return own or subject
 
     def _said(self, key: str, number: int, cells: Mapping[str, str]) -> str | None:
-        """Return the definition or note that a row gives, None where it gives none."""
+        """Return the definition, source or note that a row gives, None where it gives none."""
         text = " ".join(_cell(cells, key).split())
         if not text:
             return None
@@ -260,8 +266,8 @@ class _Draft:
     def _check(self, term: Term, prose: Mapping[str, str | None]) -> None:
         """Refuse a row that would be wrong in any glossary."""
         preferred = msgspec.structs.replace(term, status=TermStatus.PREFERRED)
-        definition, note = (prose[key] or "" for key in _PROSE)
-        alone = Concept(id=self.concept.id, subject="", definition=definition, note=note, terms=(preferred,))
+        said = {key: text or "" for key, text in prose.items()}
+        alone = msgspec.structs.replace(Concept(id=self.concept.id, subject="", terms=(preferred,)), **said)
         for error in faults_of(alone, self._languages):
             raise _Refused(error.message, error.hint)
 
@@ -294,25 +300,34 @@ def _cell(cells: Mapping[str, str], column: str) -> str:
 def _fields(cells: Mapping[str, str], old: Term) -> dict[str, Any]:
     """Return the fields of a term that a row sets."""
     fields: dict[str, Any] = {}
-    for column, name in (("abbreviation", "abbreviation"), ("invariable", "invariable")):
-        flag = _cell(cells, column).lower()
-        if flag and flag not in _FLAGS:
-            raise _Refused(f"“{column}” is true or false, not “{flag}”.", "Leave the cell empty for false.")
-        if flag:
-            fields[name] = _FLAGS[flag]
-    for column, name in (("forms", "forms"), ("not-forms", "not_forms"), ("derivations", "derivations")):
-        if _cell(cells, column):
-            fields[name] = () if _cell(cells, column) == CLEARED else _parted(_cell(cells, column))
-    if note := _cell(cells, "term-note"):
-        fields["note"] = "" if note == CLEARED else note
-    for column in ("since", "until"):
-        if day := _cell(cells, column):
-            fields[column] = None if day == CLEARED else _day(column, day)
+    for column, name, read in _TERM_CELLS:
+        if said := _cell(cells, column):
+            fields[name] = read(column, said)
     part, case = _choice(cells, "pos", PartOfSpeech), _choice(cells, "case", CaseRule)
     return fields | ({"part_of_speech": part} if part else {}) | _case(case, fields, old)
 
 
-def _day(column: str, text: str) -> dt.date:
+def _flag(column: str, said: str) -> bool:
+    if said.lower() not in _FLAGS:
+        raise _Refused(f"“{column}” is true or false, not “{said.lower()}”.", "Leave the cell empty for false.")
+    return _FLAGS[said.lower()]
+
+
+def _list(_: str, said: str) -> tuple[str, ...]:
+    return () if said == CLEARED else _parted(said)
+
+
+def _plain(_: str, said: str) -> str:
+    return "" if said == CLEARED else said
+
+
+def _gender(column: str, said: str) -> Gender | None:
+    return None if said == CLEARED else _chosen(column, said, Gender)
+
+
+def _day(column: str, text: str) -> dt.date | None:
+    if text == CLEARED:
+        return None
     try:
         return dt.date.fromisoformat(text[:10])
     except ValueError:
@@ -328,10 +343,29 @@ def _case(said: CaseRule | None, fields: Mapping[str, Any], old: Term) -> dict[s
 
 
 def _choice(cells: Mapping[str, str], column: str, choices: type[_Choice]) -> _Choice | None:
-    said = _cell(cells, column).lower()
-    if said and said not in tuple(choices):
-        raise _Refused(f"“{column}” can't be “{said}”.", f"Choose from: {', '.join(choices)}.")
-    return choices(said) if said else None
+    said = _cell(cells, column)
+    return _chosen(column, said, choices) if said else None
+
+
+def _chosen(column: str, said: str, choices: type[_Choice]) -> _Choice:
+    if said.lower() not in tuple(choices):
+        raise _Refused(f"“{column}” can't be “{said.lower()}”.", f"Choose from: {', '.join(choices)}.")
+    return choices(said.lower())
+
+
+_TERM_CELLS: tuple[tuple[str, str, Callable[[str, str], Any]], ...] = (
+    ("abbreviation", "abbreviation", _flag),
+    ("invariable", "invariable", _flag),
+    ("forms", "forms", _list),
+    ("not-forms", "not_forms", _list),
+    ("derivations", "derivations", _list),
+    ("gender", "gender", _gender),
+    ("since", "since", _day),
+    ("until", "until", _day),
+    ("term-source", "source", _plain),
+    ("term-note", "note", _plain),
+)
+"""Columns that fill one field of a term each: the field, and how a cell that isn't empty is read."""
 
 
 def _differences(old: Concept, new: Concept) -> Iterator[str]:

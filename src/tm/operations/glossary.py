@@ -1,48 +1,36 @@
-"""The glossary kept in order: checked, formatted, added to, exchanged with spreadsheets, and fed from the texts."""
+"""The glossary kept in order: checked, formatted, added to, and fed from the texts."""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from tm import languages
 from tm.documents import Block, Document, Format, read
-from tm.errors import FormatError, GlossaryError, Place, TmError
-from tm.formats import po, tables
+from tm.errors import GlossaryError, Place
+from tm.formats import po
 from tm.formats.files import read_text, write_atomically
-from tm.formats.tables import Row
-from tm.glossary.check import (
-    GOOD_AND_BAD,
-    UNUSED_CONCEPT,
-    UNUSED_PREFERRED,
-    Trouble,
-    contradictions,
-    gaps,
-    unused,
-    uses,
-)
-from tm.glossary.edit import amendable, amended, appended, formatted, is_subject
+from tm.glossary.check import Trouble, contradictions, gaps, unused, uses
+from tm.glossary.edit import appended, formatted, is_subject
 from tm.glossary.extract import Candidate, Limits, extract
 from tm.glossary.load import load
 from tm.glossary.mentions import Passage
-from tm.glossary.rows import COLUMNS, NEEDED, Change, Refusal, faults_of, merge, rows
+from tm.glossary.rows import faults_of
 from tm.language import Language
-from tm.lint.finding import Finding, Severity, in_order
+from tm.lint.finding import Finding, in_order
+from tm.lint.rules import SEVERITIES
+from tm.lint.rules.meta import OF_GLOSSARY
 from tm.model import Concept, Span
+from tm.operations.judging import judged, policy_of, toml_ignores
 from tm.operations.lint import load_glossary
 from tm.operations.statements import LEFT_OUT, language_of
 from tm.workspace import Workspace
 
 _SUFFIXES = {f".{one}" for one in Format}
-_SEVERITIES = {
-    GOOD_AND_BAD.code: Severity.ERROR,
-    UNUSED_CONCEPT.code: Severity.INFO,
-    UNUSED_PREFERRED.code: Severity.INFO,
-}
-"""How bad a trouble is where the workspace sets nothing; what is not named is a warning."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,17 +43,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What a table changed, or would change."""
-
-    changes: tuple[Change, ...]
-    refused: tuple[Refusal, ...]
-    unchanged: int
-    """Concepts of which the table says what the glossary says."""
-    files: tuple[Path, ...]
-    """The files that were written, or would be."""
-
-
 # --- texts
 
 
@@ -75,7 +52,7 @@ def passages(workspace: Workspace, paths: Iterable[Path] = ()) -> dict[str, list
     A folder stands for all documents in it. `TmError` for a document that can't be read or whose language nobody tells.
     """
     found: dict[str, list[Passage]] = {language.code: [] for language in workspace.languages}
-    for path in _documents(list(paths) or [workspace.sources]):
+    for path in _documents(list(paths) or workspace.statements):
         language = language_of(path)
         document = read(path, file=workspace.shown(path))
         blocks = (block for block in document.blocks if block.kind not in LEFT_OUT)
@@ -126,13 +103,16 @@ def check(workspace: Workspace) -> Report:
     if any(texts.values()):
         counts = [uses(concepts, language, texts[language.code]) for language in workspace.languages]
         troubles += unused(concepts, {use: number for one in counts for use, number in one.items()})
-    settings, lines = workspace.config.lint, _Lines(workspace)
-    findings = [_finding(trouble, lines, settings.severity) for trouble in troubles]
+    lines = _Lines(workspace)
+    names = {workspace.shown(path): path for path in files(workspace)}
+    ignores = {name: list(toml_ignores(read_text(path), name)) for name, path in names.items()}
+    found = (_finding(trouble, lines) for trouble in troubles)
+    findings = judged(found, policy_of(workspace), ignores, codes=[notice.code for notice in OF_GLOSSARY])
     return Report(
         concepts=len(concepts),
         terms=sum(len(concept.terms) for concept in concepts),
         texts=sum(len(found) for found in texts.values()),
-        findings=tuple(in_order(finding for finding in findings if finding.code not in settings.ignore)),
+        findings=tuple(in_order(findings)),
     )
 
 
@@ -145,30 +125,22 @@ class _Lines:
 
     def line(self, place: Place) -> str:
         if place.file not in self._files:
-            self._files[place.file] = read_text(Path(place.file)).splitlines()
+            self._files[place.file] = read_text(self.workspace.root / place.file).splitlines()
         return self._files[place.file][place.line - 1]
 
-    def shown(self, place: Place) -> Place:
-        return Place(self.workspace.shown(Path(place.file)), place.line, place.column)
 
-    def shorten(self, message: str) -> str:
-        """Return a message with its files named as the place is: from the workspace on."""
-        return message.replace(f"{self.workspace.root.as_posix()}/", "")
-
-
-def _finding(trouble: Trouble, lines: _Lines, severities: Mapping[str, Severity]) -> Finding:
+def _finding(trouble: Trouble, lines: _Lines) -> Finding:
     check_, place = trouble.check, trouble.place or Place("")
     text = lines.line(place)
     start = text.find(trouble.marked, place.column - 1)
-    shown = lines.shown(place)
     span = Span(max(start, 0), max(start, 0) + (len(trouble.marked) if start >= 0 else 0))
     return Finding(
         code=check_.code,
         slug=check_.slug,
-        severity=severities.get(check_.code, _SEVERITIES.get(check_.code, Severity.WARNING)),
-        place=shown,
-        end=Place(shown.file, shown.line, span.end + 1),
-        message=lines.shorten(trouble.message),
+        severity=SEVERITIES[check_.code],
+        place=place,
+        end=Place(place.file, place.line, span.end + 1),
+        message=trouble.message,
         advice=trouble.advice,
         concept=trouble.concept,
         text=text,
@@ -190,7 +162,7 @@ def format_files(workspace: Workspace, paths: Iterable[Path], *, write: bool) ->
     for path in paths:
         text = read_text(path, keep_mark=True)
         _check_syntax(text, workspace.shown(path), workspace)
-        result = formatted(text, _codes(workspace))
+        result = formatted(text, codes(workspace))
         if result != text:
             changed[path] = result
     if write:
@@ -204,11 +176,21 @@ def _check_syntax(text: str, file: str, workspace: Workspace) -> None:
     try:
         tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError:
-        load(text, file=file, subject="", languages=_codes(workspace))
+        load(text, file=file, subject="", languages=codes(workspace))
 
 
-def _codes(workspace: Workspace) -> list[str]:
+def codes(workspace: Workspace) -> list[str]:
+    """Return the codes of the workspace's languages, the source first."""
     return [language.code for language in workspace.languages]
+
+
+def known_code(tag: str, workspace: Workspace) -> str:
+    """Return the code of a language of the glossary, however its tag is written; `TmError` for any other one."""
+    code = languages.get(tag).code
+    if code not in codes(workspace):
+        message = f"“{code}” is not a language of this glossary."
+        raise GlossaryError(message, hint=f"Choose from: {', '.join(codes(workspace))}.")
+    return code
 
 
 def add(workspace: Workspace, concept: Concept, *, new_subject: bool = False) -> Path:
@@ -222,10 +204,10 @@ def add(workspace: Workspace, concept: Concept, *, new_subject: bool = False) ->
         message = f"“{concept.id}” is in the glossary already."
         raise GlossaryError(message, place=_shown(other.place, workspace), hint=hint)
     path = _subject_file(concept.subject, workspace, new=new_subject)
-    for fault in faults_of(concept, _codes(workspace)):
+    for fault in faults_of(concept, codes(workspace)):
         raise GlossaryError(fault.message, hint=fault.hint)
-    text = appended(_text_of(path), concept, _codes(workspace))
-    load(text, file=workspace.shown(path), subject=concept.subject, languages=_codes(workspace))
+    text = appended(text_of(path), concept, codes(workspace))
+    load(text, file=workspace.shown(path), subject=concept.subject, languages=codes(workspace))
     write_atomically(path, text.encode())
     return path
 
@@ -249,100 +231,6 @@ def _subject_file(subject: str, workspace: Workspace, *, new: bool) -> Path:
     return path
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a glossary file, with its byte order mark; nothing for one that isn't there yet."""
     return read_text(path, keep_mark=True) if path.is_file() else ""
-
-
-# --- tables
-
-
-def export_table(workspace: Workspace, file: Path) -> int:
-    """Write the glossary as a CSV or XLSX file, by its suffix; return the number of terms."""
-    lines = list(rows(load_glossary(workspace)))
-    write_atomically(file, tables.serialize(COLUMNS, lines, str(file)))
-    return len(lines)
-
-
-def import_table(workspace: Workspace, file: Path, *, write: bool) -> Imported:
-    """Take the rows of a CSV or XLSX file into the glossary: concepts and terms are added and changed, never removed.
-
-    `FormatError` where the file as a whole can't be used; a row that can't is refused and the others go in.
-    """
-    table = tables.parse(_bytes_of(file), str(file))
-    _check_columns(table[0].cells if table else {}, file)
-    surplus = [_too_wide(row) for row in table if row.surplus]
-    usable = [(row.number, row.cells) for row in table if not row.surplus]
-    merged = merge(usable, load_glossary(workspace), _codes(workspace))
-    changes, stuck = _possible(merged.changes, workspace)
-    texts = _new_texts(changes, workspace)
-    for path, text in texts.items():
-        load(text, file=workspace.shown(path), subject=path.stem, languages=_codes(workspace))
-    for path, text in texts.items() if write else ():
-        write_atomically(path, text.encode())
-    return Imported(
-        changes=tuple(changes),
-        refused=tuple(sorted((*merged.refused, *surplus, *stuck), key=lambda refusal: refusal.row)),
-        unchanged=merged.unchanged,
-        files=tuple(texts),
-    )
-
-
-def _too_wide(row: Row) -> Refusal:
-    hint = "Put a text with commas between quotation marks."
-    return Refusal(row.number, f"There are more cells than columns: “{row.surplus[0]}”.", hint)
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise TmError(f"The file can't be read: {error.strerror}.", place=Place(str(file))) from error
-
-
-def _check_columns(cells: Mapping[str, str], file: Path) -> None:
-    """Refuse a table without the columns that are needed, or with one that would be ignored."""
-    place = Place(str(file), 1)
-    missing = [name for name in NEEDED if name not in cells]
-    if missing:
-        hint = f"The first row names the columns: {', '.join(COLUMNS)}."
-        raise FormatError(f"There is no column “{missing[0]}”.", place=place, hint=hint)
-    unknown = next((name for name in cells if name not in COLUMNS), None)
-    if unknown:
-        close = difflib.get_close_matches(unknown, COLUMNS, n=1)
-        hint = f"Did you mean “{close[0]}”?" if close else f"Delete it; there are: {', '.join(COLUMNS)}."
-        raise FormatError(f"The glossary has no column “{unknown}”.", place=place, hint=hint)
-
-
-def _file_of(change: Change, workspace: Workspace) -> Path:
-    place = change.old.place if change.old else None
-    return Path(place.file) if place else workspace.glossary / f"{change.new.subject}.toml"
-
-
-def _possible(changes: Iterable[Change], workspace: Workspace) -> tuple[list[Change], list[Refusal]]:
-    """Return the changes that can be made by program, and why the others can't."""
-    possible: list[Change] = []
-    stuck: list[Refusal] = []
-    known: dict[Path, frozenset[str]] = {}
-    for change in changes:
-        path = _file_of(change, workspace)
-        if change.old and path not in known:
-            known[path] = amendable(_text_of(path))
-        if change.old and change.old.id not in known[path]:
-            message = f"“{change.new.id}” is not written as one [{change.new.id}] table with keys such as xx.preferred."
-            stuck.append(Refusal(change.row, message, f"Change it by hand in {workspace.shown(path)}."))
-        else:
-            possible.append(change)
-    return possible, stuck
-
-
-def _new_texts(changes: Sequence[Change], workspace: Workspace) -> dict[Path, str]:
-    """Return the texts of the files that change."""
-    texts: dict[Path, str] = {}
-    codes = _codes(workspace)
-    for path in dict.fromkeys(_file_of(change, workspace) for change in changes):
-        here = [change for change in changes if _file_of(change, workspace) == path]
-        text = amended(_text_of(path), [(change.old, change.new) for change in here if change.old], codes)
-        for change in here:
-            text = text if change.old else appended(text, change.new, codes)
-        texts[path] = text
-    return texts

@@ -33,6 +33,10 @@ def unescape_named(body: str) -> str | None:
     """Return the text of a body whose escape sequences are all backslash and letter, None for any other body."""
     if "\\" not in body:
         return body
+    if "\\\\" not in body:
+        text = body.replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in text:
+            return text
     try:
         return _PAIR.sub(lambda pair: _NAMED[pair[1]], body)
     except KeyError:

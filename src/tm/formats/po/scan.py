@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from tm.errors import ErrorList, FormatError, Place
+from tm.formats.po.blocks import Block, read_block
 from tm.formats.po.draft import Draft, Strings
 from tm.formats.po.escape import bad_escape, unescape, unescape_named
 from tm.formats.po.lines import Kind, Line, read_line
@@ -57,6 +58,8 @@ class _Scanner:
         self.newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
         self.text = text
         self.file = file
+        self.careful = self.cut or "\r" in text
+        """True where every line needs a look of its own."""
         self.errors: list[FormatError] = []
         self.entries: list[Entry] = []
         self.owned = 0
@@ -65,18 +68,39 @@ class _Scanner:
         self.conflict = False
 
     def run(self) -> tuple[Catalog, tuple[FormatError, ...]]:
-        """Read all lines."""
-        for number, line in enumerate(self.lines):
-            part: Line | None = read_line(line)
+        """Read all lines, those between two blank ones in one go where that can be."""
+        number = 0
+        for lines in "\n".join(self.lines).split("\n\n") if self.lines else ():
+            following = number + lines.count("\n") + 2
+            if not self.take_block(number, lines):
+                self.take_lines(number, min(following, len(self.lines)))
+            number = following
+        self.finish()
+        catalog = self.catalog()
+        self.errors.sort(key=lambda error: error.place or Place(""))
+        return catalog, tuple(self.errors)
+
+    def take_block(self, number: int, lines: str) -> bool:
+        """Make an entry of lines written as usual; False where they aren't, or where they may belong to one before."""
+        if self.careful or (self.draft and not self.draft.complete) or self.conflict:
+            return False
+        bare = lines.lstrip("\n")
+        block = read_block(bare)
+        if block is None:
+            return False
+        self.finish()
+        self.emit_block(number + len(lines) - len(bare), bare, block)
+        return True
+
+    def take_lines(self, start: int, end: int) -> None:
+        """Read lines one by one."""
+        for number in range(start, end):
+            part: Line | None = read_line(self.lines[number])
             while part is not None:
                 if part.faults:
                     self.report(number, part)
                 self.take(number, part)
                 part = part.rest
-        self.finish()
-        catalog = self.catalog()
-        self.errors.sort(key=lambda error: error.place or Place(""))
-        return catalog, tuple(self.errors)
 
     def take(self, number: int, line: Line) -> None:
         """Put one line, or a part of one, where it belongs."""
@@ -218,6 +242,17 @@ class _Scanner:
         self.owned = draft.end
         self.entries.append(msgspec.structs.replace(entry, origin=origin))
 
+    def emit_block(self, start: int, lines: str, block: Block) -> None:
+        """Make an entry of a block that begins on a line."""
+        entry = Entry(msgid=block.msgid, msgstr=(block.msgstr,), msgctxt=block.msgctxt)
+        if block.comments:
+            entry = _with_comments(entry, block.comments)
+        lead = self.between(self.owned, start)
+        number = len(self.entries)
+        origin = Origin(self.file, start + 1, start + block.key_line + 1, number, lead, lines + "\n", entry)
+        self.owned = start + lines.count("\n") + 1
+        self.entries.append(msgspec.structs.replace(entry, origin=origin))
+
     def between(self, start: int, end: int) -> str:
         """Return lines as they are; a last line without newline gets one, which `serialize` takes away again."""
         if start == end:
@@ -331,6 +366,16 @@ class _Scanner:
         self.errors.append(
             FormatError(f"The header says charset={found[1]}, the text is read as UTF-8.", place=place, hint=hint)
         )
+
+
+def _with_comments(entry: Entry, draft: Draft) -> Entry:
+    return msgspec.structs.replace(
+        entry,
+        flags=tuple(draft.flags),
+        comments=tuple(draft.comments),
+        extracted=tuple(draft.extracted),
+        references=tuple(draft.references),
+    )
 
 
 def _name(line: Line) -> str:

@@ -67,7 +67,8 @@ def _lead(entry: Entry, before: Entry | None, newline: str) -> str:
 
 
 def _neighbours(before: Origin | None, origin: Origin) -> bool:
-    return before is not None and before.number + 1 == origin.number
+    """Tell whether the two stood next to each other in one file."""
+    return before is not None and before.file == origin.file and before.number + 1 == origin.number
 
 
 def _text(entry: Entry, newline: str, style: Callable[[], Style]) -> str:

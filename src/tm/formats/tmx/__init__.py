@@ -7,6 +7,6 @@ gives what the 1.4 DTD and strict readers accept, laid out for diffs.
 from __future__ import annotations
 
 from tm.formats.tmx.read import read
-from tm.formats.tmx.write import Header, write
+from tm.formats.tmx.write import Header, Writer, write
 
-__all__ = ["Header", "read", "write"]
+__all__ = ["Header", "Writer", "read", "write"]

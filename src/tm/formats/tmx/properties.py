@@ -17,6 +17,9 @@ CONFIDENCE = "x-tm-confidence"
 STATE = "x-tm-state"
 PLACE = "x-tm-place"
 """Line, column and file, in this order: a file's name may hold colons."""
+ID = "x-tm-id"
+"""A unit's own id, where its `tuid` is the one another tool gave it."""
+OURS = frozenset({STATEMENT, DATE, CONFIDENCE, STATE, PLACE, ID})
 
 
 def of_unit(unit: Unit) -> dict[str, str]:

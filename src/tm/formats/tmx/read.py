@@ -1,7 +1,6 @@
 """TMX in: units of any TMX 1.1 to 1.4b found in the wild, one at a time, and the reasons for those that can't be read.
 
-The text of a segment is what a reader sees: words inside `<hi>` and the like belong to it, the native codes inside
-`bpt`, `ept`, `ph`, `it` and `ut` don't.
+How a file is cut into units is the matter of `split`, what stands in a segment that of `segments`.
 """
 
 from __future__ import annotations
@@ -10,23 +9,24 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
+import msgspec
 from lxml import etree
 
 from tm.errors import FormatError, Place
 from tm.formats.refused import Refused
-from tm.formats.tmx import properties
+from tm.formats.tmx import attributes, properties, segments
+from tm.formats.tmx.attributes import LANG
 from tm.formats.tmx.mend import illegal, mend
 from tm.formats.tmx.split import Piece, split
-from tm.model import Origin, Unit, Variant
+from tm.model import History, Origin, Unit, Variant
+from tm.text.inline import literal
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"})
-"""Elements of a segment whose content is not text; `x`, `bx` and `ex` stray in from XLIFF."""
 _OURS = re.compile(r"""<header\b[^>]*\bcreationtool\s*=\s*["']tm["']""")
-_ATTRIBUTES = r'(?:\s+(?:[A-Za-z_-]+|xml:lang)="[^"<>&\s]*")+'
+_ATTRIBUTES = r'(?:\s+(?:[A-Za-z_-]+|xml:lang)="[^"<>&\t\n]*")+'
 _ATTRIBUTE = re.compile(r'([A-Za-z:_-]+)="([^"]*)"')
 _SIMPLE_TUV = re.compile(rf"<tuv(?P<attributes>{_ATTRIBUTES})>\s*<seg>(?P<text>[^<&]*)</seg>\s*</tuv>\s*")
 _SIMPLE = re.compile(
@@ -35,7 +35,8 @@ _SIMPLE = re.compile(
 """A unit that has nothing but attributes and bare texts."""
 _NOT_SIMPLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|]]>")
 """What a parser changes or refuses: carriage returns and characters XML forbids."""
-_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_TUID = "@tuid"
+_REMEMBERED = 1 << 12
 _SHOWN = 400
 
 
@@ -47,6 +48,9 @@ def read(
     repaired: Callable[[str], None] | None = None,
 ) -> Iterator[Unit | Refused]:
     """Read the units of a TMX file as they come, and give in place of a unit that can't be read the reason.
+
+    Markup inside a text becomes tags. What a unit says beyond the model is in its properties: `@NAME` for an attribute,
+    the type for a `<prop>`.
 
     `file` is the name for places and origins. `language` turns a language tag of the file into a code of ours, None for
     a language that is not wanted; without it tags are taken as they are. A variant without text is left out.
@@ -112,23 +116,35 @@ class _Reader:
         tu = _SIMPLE.fullmatch(piece.text)
         if tu is None or _NOT_SIMPLE.search(piece.text):
             return None
-        attributes = [_attributes(tu["attributes"] or "")]
-        if tu["attributes"] and not attributes[0]:
+        said = _said(tu["attributes"] or "")
+        if said is None:
             return None
         variants: list[Variant] = []
         for tuv in _SIMPLE_TUV.finditer(piece.text):
-            attributes.append(_attributes(tuv["attributes"]))
-            tag, text = attributes[-1].get("xml:lang"), tuv["text"]
-            if not tag or not text:
+            one = self.simple_variant(piece, tuv)
+            if one is None:
                 return None
-            code = self.language(tag)
-            if code is not None:
-                place = Place(self.file, piece.line + piece.text.count("\n", 0, tuv.end("attributes")))
-                variants.append(Variant(language=code, text=text, place=place))
+            variants += one
         if not variants:
             return None
-        origin = Origin(statement=self.statement, date=_date(attributes))
-        return Unit(id=_id(variants), variants=tuple(variants), origin=origin)
+        return Unit(
+            id=_id(variants),
+            variants=tuple(variants),
+            origin=Origin(statement=self.statement, date=_date(said.history, variants)),
+            history=said.history,
+            properties=said.properties,
+        )
+
+    def simple_variant(self, piece: Piece, tuv: re.Match[str]) -> Sequence[Variant] | None:
+        """Read a bare text: no variant where its language is not wanted, None where it takes a parser."""
+        said, text = _said(tuv["attributes"]), tuv["text"]
+        if said is None or not said.language or not text:
+            return None
+        code = self.language(said.language)
+        if code is None:
+            return ()
+        place = Place(self.file, piece.line + piece.text.count("\n", 0, tuv.end("attributes")))
+        return (Variant(language=code, text=text, place=place, history=said.history, properties=said.properties),)
 
     def element(self, piece: Piece) -> etree._Element:
         """Parse a unit, mended if need be."""
@@ -156,57 +172,87 @@ class _Reader:
     def read(self, piece: Piece, tu: etree._Element) -> Unit:
         """Turn a unit's element into a unit."""
         parts = _children(tu)
+        props = _props(parts)
         variants = tuple(found for tuv in parts.get("tuv", ()) if (found := self.variant(piece, tuv)))
         if not variants:
             raise _Unreadable("The unit has no text in any language that is wanted.", piece.line)
+        tuid, known = tu.get("tuid"), None
+        if self.ours:
+            known, tuid = (props[properties.ID], tuid) if properties.ID in props else (tuid, None)
+        history = attributes.history(_attributes(tu))
         return Unit(
-            id=(tu.get("tuid") if self.ours else None) or _id(variants),
+            id=known or _id(variants),
             variants=variants,
-            origin=self.origin(piece, tu, parts),
-            notes=tuple(note.text or "" for note in parts.get("note", ())),
+            origin=self.origin(piece, history, props, variants),
+            notes=_notes(parts),
+            history=history,
+            properties=_rest(tu, parts, tuid),
         )
 
     def variant(self, piece: Piece, tuv: etree._Element) -> Variant | None:
         """Return a variant, None where its language is not wanted or its text is empty."""
         line = piece.line + cast("int", tuv.sourceline) - 1
-        tag = tuv.get(_LANG) or tuv.get("lang")
+        tag = tuv.get(LANG) or tuv.get("lang")
         if not tag:
             raise _Unreadable("A <tuv> does not say its language.", line)
-        if not tuv.get(_LANG):
+        if not tuv.get(LANG):
             self.repaired("lang read as xml:lang")
         parts = _children(tuv)
         if "seg" not in parts:
             raise _Unreadable("A <tuv> has no <seg>.", line)
         code = self.language(tag)
-        text = _text(parts["seg"][0])
-        if not text:
+        segment = segments.read(parts["seg"][0])
+        if not segment.text:
             self.repaired("empty texts left out")
-        if code is None or not text:
+        if segment.mended:
+            self.repaired("inline tags without their partner read as single ones")
+        if code is None or not segment.text:
             return None
-        props = _properties(parts)
+        props = _props(parts)
         try:
-            place = properties.place(props) if self.ours else Place(self.file, line)
-            return Variant(language=code, text=text, state=properties.state(props), place=place)
+            return Variant(
+                language=code,
+                text=segment.text,
+                state=properties.state(props),
+                place=properties.place(props) if self.ours else Place(self.file, line),
+                tags=segment.tags,
+                history=attributes.history(_attributes(tuv)),
+                notes=_notes(parts),
+                properties=_rest(tuv, parts),
+            )
         except ValueError as error:
             raise _Unreadable(f"A property of the <tuv> can't be read: {error}.", line) from error
 
-    def origin(self, piece: Piece, tu: etree._Element, parts: dict[str, list[etree._Element]]) -> Origin:
+    def origin(self, piece: Piece, history: History, props: Mapping[str, str], variants: Sequence[Variant]) -> Origin:
         """Return where the unit comes from."""
         try:
-            origin = properties.origin(_properties(parts), statement=self.statement)
+            origin = properties.origin(props, statement=self.statement)
         except ValueError as error:
             raise _Unreadable(f"A property of the unit can't be read: {error}.", piece.line) from error
         if self.ours or origin.date:
             return origin
-        date = _date((tu, *parts.get("tuv", ())))
+        date = _date(history, variants)
         return Origin(statement=origin.statement, date=date, confidence=origin.confidence)
 
 
-def _attributes(text: str) -> dict[str, str]:
-    """Return plain attributes by name; none where a name comes twice, which a parser refuses."""
+class _Said(msgspec.Struct, frozen=True):
+    """What the attributes of a plain `<tu>` or `<tuv>` say."""
+
+    language: str
+    """Its tag as it is written."""
+    history: History
+    properties: tuple[tuple[str, str], ...]
+
+
+@lru_cache(_REMEMBERED)
+def _said(text: str) -> _Said | None:
+    """Read plain attributes; None where a name comes twice, which a parser refuses."""
     pairs = _ATTRIBUTE.findall(text)
     found = dict(pairs)
-    return found if len(found) == len(pairs) else {}
+    if len(found) < len(pairs):
+        return None
+    tuid = ((_TUID, found["tuid"]),) if "tuid" in found else ()
+    return _Said(found.get("xml:lang", ""), attributes.history(found), (*tuid, *attributes.others(found)))
 
 
 def _nobody(_: str) -> None:
@@ -230,40 +276,43 @@ def _children(element: etree._Element) -> dict[str, list[etree._Element]]:
     return parts
 
 
-def _properties(parts: dict[str, list[etree._Element]]) -> Mapping[str, str]:
+def _props(parts: Mapping[str, Sequence[etree._Element]]) -> Mapping[str, str]:
     return {prop.get("type", ""): prop.text or "" for prop in parts.get("prop", ())}
 
 
-def _text(element: etree._Element) -> str:
-    """Return the text of a segment without native codes."""
-    text = element.text or ""
-    for child in element:
-        if child.tag not in _CODES:
-            text += _text(child)
-        text += child.tail or ""
-    return text
+def _notes(parts: Mapping[str, Sequence[etree._Element]]) -> tuple[str, ...]:
+    return tuple(note.text or "" for note in parts.get("note", ()))
 
 
-def _date(elements: Iterable[etree._Element | dict[str, str]]) -> dt.date | None:
+def _rest(
+    element: etree._Element, parts: Mapping[str, Sequence[etree._Element]], tuid: str | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return as properties what the model has no field for; `tuid` is one that is not the unit's id."""
+    own = ((_TUID, tuid),) if tuid is not None else ()
+    others = ((attributes.of_prop(kind), value) for kind, value in _typed(parts) if kind not in properties.OURS)
+    return (*own, *attributes.others(_attributes(element)), *others)
+
+
+def _typed(parts: Mapping[str, Sequence[etree._Element]]) -> Iterator[tuple[str, str]]:
+    return ((prop.get("type", ""), prop.text or "") for prop in parts.get("prop", ()))
+
+
+def _attributes(element: etree._Element) -> Mapping[str, str]:
+    return cast("Mapping[str, str]", element.attrib)
+
+
+def _date(history: History, variants: Iterable[Variant]) -> dt.date | None:
     """Return the day a unit was last changed or was made, None where it does not say or says nonsense."""
-    for element in elements:
-        for name in ("changedate", "creationdate"):
-            found = _DATE.match(element.get(name, ""))
-            if found:
-                return _day(*found.groups())
+    for one in (history, *(variant.history for variant in variants)):
+        when = one.changed or one.created
+        if when:
+            return when.date()
     return None
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _id(variants: Sequence[Variant]) -> str:
     """Make an id from what a unit says."""
-    said = "\0".join(f"{variant.language}\0{variant.text}" for variant in variants)
+    said = "\0".join(f"{variant.language}\0{literal(variant.text, variant.tags)}" for variant in variants)
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
 
 import msgspec
-from lxml import etree
 
 from tm.errors import Place
 from tm.formats.refused import Refused
-from tm.formats.tmx.properties import of_unit, of_variant
+from tm.formats.tmx import attributes, segments
+from tm.formats.tmx.properties import ID, of_unit, of_variant
 from tm.model import Unit, Variant
 
-_PROLOGUE = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_SPECIAL = re.compile(r'[&<>"\t\n\r]')
+_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_VALUE = {**_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 _SHOWN = 80
 
 
@@ -47,100 +49,140 @@ def write(
     """Write the units as TMX and return those that can't be.
 
     A unit is refused where strict readers would refuse the whole file for it: for a character XML forbids, an empty
-    text, or a language tag that is none.
+    text, or a language tag that is none. What stands in a unit's properties is written as it was read.
 
     `code` turns the code of a language into what the reading tool calls it.
     """
-    name = code or str
-    refused: list[Refused] = []
-    stream.write(_PROLOGUE)
-    with etree.xmlfile(stream, encoding="utf-8") as xml, xml.element("tmx", version="1.4"):
-        xml.write("\n  ")
-        xml.write(_header(header, name))
-        xml.write("\n  ")
-        with xml.element("body"):
-            for unit in units:
-                variants = _variants(unit, header)
-                reason = _fault(unit, variants, name)
-                if reason:
-                    refused.append(_refused(unit, reason))
-                    continue
-                xml.write("\n    ")
-                xml.write(_tu(unit, variants, name))
-            xml.write("\n  ")
-        xml.write("\n")
-    stream.write(b"\n")
-    return tuple(refused)
+    writer = Writer(stream, header=header, code=code)
+    for unit in units:
+        writer.add(unit)
+    writer.close()
+    return tuple(writer.refused)
 
 
-def _header(header: Header, name: Callable[[str], str]) -> etree._Element:
-    attributes = {
-        "creationtool": "tm",
-        "creationtoolversion": header.tool_version,
-        "segtype": header.segment,
-        "o-tmf": "tm",
-        "adminlang": name(header.admin_language or header.source_language),
-        "srclang": name(header.source_language),
-        "datatype": header.data,
-    }
-    return etree.Element("header", attributes)
+class Writer:
+    """A TMX file that is written a unit at a time, for who writes several at once; otherwise as `write`."""
+
+    def __init__(self, stream: BinaryIO, *, header: Header, code: Callable[[str], str] | None = None) -> None:
+        self._stream = stream
+        self._header = header
+        self._name = code or str
+        self._order = dict.fromkeys((header.source_language, *header.languages))
+        self._names: dict[str, str] = {}
+        self.refused: list[Refused] = []
+        stream.write(f"{_PROLOGUE}  {self._head()}\n  <body>\n".encode())
+
+    def add(self, unit: Unit) -> None:
+        """Write a unit, or note why that can't be done."""
+        variants = self._variants(unit)
+        reason = self._fault(variants)
+        text = "" if reason else self._tu(unit, variants)
+        illegal = _ILLEGAL.search(text)
+        if illegal:
+            reason = f"The character U+{ord(illegal[0]):04X} can't stand in XML."
+        if reason:
+            self.refused.append(_refused(unit, reason))
+        else:
+            self._stream.write(text.encode())
+
+    def close(self) -> None:
+        """Write what stands after the last unit; the stream stays open."""
+        self._stream.write(b"  </body>\n</tmx>\n")
+
+    def _head(self) -> str:
+        """Return the element `<header>`."""
+        header = self._header
+        said = {
+            "creationtool": "tm",
+            "creationtoolversion": header.tool_version,
+            "segtype": header.segment,
+            "o-tmf": "tm",
+            "adminlang": self._name(header.admin_language or header.source_language),
+            "srclang": self._name(header.source_language),
+            "datatype": header.data,
+        }
+        return f"<header{_attributes(said)}/>"
+
+    def _variants(self, unit: Unit) -> Sequence[Variant]:
+        """Return the variants to write: the source first, then the languages asked for in their order."""
+        if self._header.languages:
+            return [variant for code in self._order for variant in unit.variants if variant.language == code]
+        return sorted(unit.variants, key=lambda variant: variant.language != self._header.source_language)
+
+    def _fault(self, variants: Sequence[Variant]) -> str:
+        """Tell what of a unit a strict reader would not take, nothing where all is well."""
+        if not variants:
+            return "The unit has no text in the languages to write."
+        for variant in variants:
+            if not variant.text:
+                return f"The text in {variant.language} is empty."
+            if variant.language not in self._names:
+                self._names[variant.language] = self._name(variant.language)
+            if not _TAG.fullmatch(self._names[variant.language]):
+                return f"`{self._names[variant.language]}` is no language tag (BCP 47)."
+        return ""
+
+    def _tu(self, unit: Unit, variants: Sequence[Variant]) -> str:
+        """Return a unit: notes, properties, then a `<tuv>` for each variant."""
+        tags = [self._names[variant.language] for variant in variants]
+        said, props = attributes.parted(unit.properties, unit=True, languages=tags)
+        said = {"tuid": said.pop("tuid", unit.id), **said, **attributes.of_history(unit.history)}
+        own = of_unit(unit)
+        if unit.properties and any(name == "@tuid" for name, _ in unit.properties):
+            own[ID] = unit.id
+        return "".join(
+            [
+                f"    <tu{_attributes(said)}>\n",
+                *_about("      ", unit.notes, own, props),
+                *(self._tuv(tag, variant) for tag, variant in zip(tags, variants, strict=True)),
+                "    </tu>\n",
+            ]
+        )
+
+    def _tuv(self, tag: str, variant: Variant) -> str:
+        said, props = attributes.parted(variant.properties, unit=False)
+        said = {"xml:lang": tag, **said, **attributes.of_history(variant.history)}
+        about = "".join(_about("        ", variant.notes, of_variant(variant), props))
+        return f"      <tuv{_attributes(said)}>\n{about}        <seg>{_seg(variant)}</seg>\n      </tuv>\n"
 
 
-def _variants(unit: Unit, header: Header) -> Sequence[Variant]:
-    """Return the variants to write: the source first, then the languages asked for in their order."""
-    source = header.source_language
-    order = (source, *(code for code in header.languages if code != source))
-    if header.languages:
-        return [variant for code in order for variant in unit.variants if variant.language == code]
-    return sorted(unit.variants, key=lambda variant: variant.language != source)
+def _about(
+    indent: str, notes: Iterable[str], own: Mapping[str, str], props: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield notes and properties, one a line."""
+    for note in notes:
+        yield f"{indent}<note>{_escaped(note)}</note>\n"
+    for kind, value in (*own.items(), *props):
+        yield f'{indent}<prop type="{_value(kind)}">{_escaped(value)}</prop>\n'
 
 
-def _fault(unit: Unit, variants: Sequence[Variant], name: Callable[[str], str]) -> str:
-    """Tell why a unit can't be written, nothing where it can."""
-    if not variants:
-        return "The unit has no text in the languages to write."
-    empty = next((variant for variant in variants if not variant.text), None)
-    if empty:
-        return f"The text in {empty.language} is empty."
-    tags = (name(variant.language) for variant in variants)
-    strange = next((tag for tag in tags if not _TAG.fullmatch(tag)), None)
-    if strange is not None:
-        return f"`{strange}` is no language tag (BCP 47)."
-    places = [variant.place.file for variant in variants if variant.place]
-    texts = [variant.text for variant in variants]
-    illegal = _ILLEGAL.search("".join([unit.id, unit.origin.statement, *unit.notes, *places, *texts]))
-    return f"The character U+{ord(illegal[0]):04X} can't stand in XML." if illegal else ""
+def _seg(variant: Variant) -> str:
+    """Return what stands in a `<seg>`."""
+    if not variant.tags:
+        return _escaped(variant.text)
+    pieces = segments.write(variant.text, variant.tags)
+    return "".join(_escaped(piece) if isinstance(piece, str) else _element(*piece) for piece in pieces)
+
+
+def _element(name: str, said: Mapping[str, str], code: str) -> str:
+    inside = f">{_escaped(code)}</{name}>" if code else "/>"
+    return f"<{name}{_attributes(said)}{inside}"
+
+
+def _attributes(said: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{_value(value)}"' for name, value in said.items())
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda hit: _TEXT.get(hit[0], hit[0]), text) if _SPECIAL.search(text) else text
+
+
+def _value(text: str) -> str:
+    """Escape an attribute's value; its white space would be changed by a parser."""
+    return _SPECIAL.sub(lambda hit: _VALUE[hit[0]], text) if _SPECIAL.search(text) else text
 
 
 def _refused(unit: Unit, reason: str) -> Refused:
     text = " | ".join(f"{variant.language}: {variant.text}" for variant in unit.variants)
     place = next((variant.place for variant in unit.variants if variant.place), Place(unit.origin.statement or unit.id))
     return Refused(reason=reason, place=place, text=text[:_SHOWN])
-
-
-def _tu(unit: Unit, variants: Sequence[Variant], name: Callable[[str], str]) -> etree._Element:
-    """Make the element of a unit: notes, properties, then a `<tuv>` for each variant."""
-    tu = etree.Element("tu", {"tuid": unit.id})
-    for note in unit.notes:
-        etree.SubElement(tu, "note").text = note
-    _properties(tu, of_unit(unit))
-    for variant in variants:
-        tuv = etree.SubElement(tu, "tuv", {_LANG: name(variant.language)})
-        _properties(tuv, of_variant(variant))
-        etree.SubElement(tuv, "seg").text = variant.text
-        _indent(tuv, "\n        ", "\n      ")
-    _indent(tu, "\n      ", "\n    ")
-    return tu
-
-
-def _properties(parent: etree._Element, properties: Mapping[str, str]) -> None:
-    for kind, value in properties.items():
-        etree.SubElement(parent, "prop", {"type": kind}).text = value
-
-
-def _indent(parent: etree._Element, before: str, after: str) -> None:
-    """Put each child on a line of its own."""
-    parent.text = before
-    for child in parent:
-        child.tail = before
-    child.tail = after

@@ -18,8 +18,8 @@ _SUBCOMMANDS = {
     "fmt": ("keeping", "Put the glossary's files in the house style."),
     "add": ("keeping", "Add a concept."),
     "extract": ("extracting", "Find terms that the sources use."),
-    "import": ("exchanging", "Take in a CSV or XLSX table."),
-    "export": ("exchanging", "Write a CSV or XLSX table."),
+    "import": ("exchanging", "Take in a table, TBX or another tool's list."),
+    "export": ("exchanging", "Write a table, TBX or another tool's list."),
 }
 """The module that holds each subcommand, and what the help page says of it."""
 

@@ -70,7 +70,7 @@ def _with_text(concepts: Sequence[Concept], wanted: str, known: Sequence[Languag
 def _card(concept: Concept, file: str) -> str:
     line = f":{concept.place.line}" if concept.place else ""
     lines = [f"{styled(concept.id, bold=True)}  {styled(f'{concept.subject}, {file}{line}', dim=True)}"]
-    lines += _wrapped(concept.definition, "  ") + _terms(concept.terms)
+    lines += _wrapped(concept.definition, "  ") + _wrapped(concept.source, "  Source: ") + _terms(concept.terms)
     return "\n".join(lines + _wrapped(concept.note, "  Note: "))
 
 
@@ -79,13 +79,14 @@ def _wrapped(text: str, start: str) -> list[str]:
 
 
 def _terms(terms: Sequence[Term]) -> list[str]:
-    """Return a line for each term, the words of a term note wrapped below it."""
+    """Return a line for each term, its source and note wrapped below it."""
     width = max(len(term.status) for term in terms) + max(len(term.language) for term in terms) + 6
     lines: list[str] = []
     for term in terms:
         status = styled(f"{term.status:{width - len(term.language) - 6}}", fg=_COLOURS.get(term.status, "white"))
         lines.append(f"  {term.language}  {status}  {term.text}")
-        lines += [styled(line, dim=True) for line in _wrapped(term.note, " " * width)]
+        source = f"Source: {term.source}" if term.source else ""
+        lines += [styled(line, dim=True) for text in (source, term.note) for line in _wrapped(text, " " * width)]
     return lines
 
 
@@ -94,13 +95,15 @@ def _concept_as_json(concept: Concept) -> dict[str, object]:
         "id": concept.id,
         "subject": concept.subject,
         "definition": concept.definition,
+        "source": concept.source,
         "note": concept.note,
         "terms": [_term_as_json(term) for term in concept.terms],
     }
 
 
 def _term_as_json(term: Term) -> dict[str, object]:
-    return {"language": term.language, "status": term.status, "text": term.text, "note": term.note}
+    said = {"language": term.language, "status": term.status, "text": term.text}
+    return said | {"gender": term.gender, "source": term.source, "note": term.note}
 
 
 # --- forms

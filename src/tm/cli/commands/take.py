@@ -1,0 +1,129 @@
+"""`tm take`: what a translator sends back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from tm.cli.console import WIDTH, print_json, shorten, styled, table
+from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.cli.report import text_report
+from tm.errors import ExitCode
+from tm.operations.po.rewriting import write
+from tm.operations.take import FINDINGS, Item, Kind, Side, Taken, take
+
+_LISTED = 20
+"""Items of a kind that are listed; --json has them all."""
+
+
+@click.command(epilog="Example: tm take returned.xlf --dry-run")
+@click.argument(
+    "paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--ours", "wins", flag_value="ours", help="Where both have changed, keep the PO file's text.")
+@click.option("--theirs", "wins", flag_value="theirs", help="Where both have changed, take the translator's text.")
+@click.option("--dry-run", is_flag=True, help="Write nothing and show a diff; exit with 1 where there is one.")
+@WORKSPACE
+@JSON
+def command(*, paths: tuple[Path, ...], wins: Side | None, dry_run: bool, folder: Path, as_json: bool) -> int:
+    """Take home what a translator sends back: XLIFF, PO or TMX files, or an OmegaT project folder.
+
+    Messages are found by id, or else by source text and context, and written into the PO files of the workspace;
+    everything else in them stays as it is. What is final or translated is finished, what needs another look becomes
+    fuzzy. Where the PO file has changed since, too, nothing is overwritten: such a message is listed, and --ours or
+    --theirs decides. What the linter says about the new translations is shown. Exits with 1 where something is to be
+    looked at.
+    """
+    workspace = workspace_at(folder)
+    taken = take(paths, workspace, wins=wins or "nobody")
+    if not dry_run:
+        for file in taken.files:
+            write(file)
+    if as_json:
+        print_json(_as_json(taken))
+    elif dry_run:
+        click.echo("".join(file.diff() for file in taken.files), nl=False)
+        click.echo(_page(taken, dry_run=True), err=True)
+    else:
+        click.echo(_page(taken, dry_run=False))
+    wrong = bool(taken.of(*FINDINGS) or taken.findings or taken.refused)
+    return ExitCode.FINDINGS if wrong or (dry_run and taken.files) else ExitCode.CLEAN
+
+
+def _page(taken: Taken, *, dry_run: bool) -> str:
+    counted = Counter(item.kind for item in taken.items)
+    lines = [table([(kind.value, counted[kind]) for kind in Kind if counted[kind]], head=("", "messages"), right=[1])]
+    lines += [block for kind in FINDINGS if (block := _block(kind, taken))]
+    if taken.findings:
+        title = styled(f"Findings in what was taken: {len(taken.findings)}", bold=True)
+        lines.append("\n".join([title, *map(text_report, taken.findings)]))
+    if taken.refused:
+        listed = [f"  {refused}" for refused in taken.refused[:_LISTED]]
+        lines.append("\n".join([styled(f"Could not be read: {len(taken.refused)}", bold=True), *listed]))
+    lines.append(_next(taken, dry_run=dry_run))
+    return "\n\n".join(lines)
+
+
+_TITLES = {
+    Kind.CONFLICT: "Conflicts: both have changed, the PO file was left as it is",
+    Kind.SOURCE_CHANGED: "The source has changed since; nothing was taken",
+    Kind.UNKNOWN: "In no PO file of the workspace",
+}
+
+
+def _block(kind: Kind, taken: Taken) -> str:
+    """Return the list of the items of a kind, nothing where there are none."""
+    items = taken.of(kind)
+    if not items:
+        return ""
+    lines = [styled(f"{_TITLES[kind]}: {len(items)}", bold=True)]
+    for item in items[:_LISTED]:
+        lines += _item(item)
+    if len(items) > _LISTED:
+        lines.append(f"  … and {len(items) - _LISTED} more; --json lists all.")
+    return "\n".join(lines)
+
+
+def _item(item: Item) -> list[str]:
+    """Return an item on a few lines: where, the source, ours and theirs."""
+    label = "now" if item.kind is Kind.SOURCE_CHANGED else "ours"
+    rows = [("source", item.source), (label, item.ours), ("theirs", item.theirs)]
+    said = [f"    {name:<7} {shorten(text, WIDTH - 12)}" for name, text in rows if text]
+    return [f"  {item.entry or item.place}", *said]
+
+
+def _next(taken: Taken, *, dry_run: bool) -> str:
+    if dry_run:
+        return "Nothing was written. Next: the same without --dry-run."
+    if taken.of(Kind.CONFLICT):
+        return "Next: decide the conflicts in your PO editor, or run it again with --ours or --theirs; then: tm build"
+    if taken.files:
+        files = ", ".join(file.file for file in taken.files)
+        return f"Written: {files}\nNext: tm build takes the new translations into the memory."
+    return "Nothing changed. Next: tm po stats counts what is left to translate."
+
+
+def _as_json(taken: Taken) -> dict[str, object]:
+    return {
+        "files": [file.file for file in taken.files],
+        "counts": {kind.value: len(taken.of(kind)) for kind in Kind},
+        "items": [
+            {
+                "kind": item.kind,
+                "file": item.place.file,
+                "line": item.place.line,
+                "entry": str(item.entry) if item.entry else None,
+                "source": item.source,
+                "ours": item.ours,
+                "theirs": item.theirs,
+            }
+            for item in taken.items
+        ],
+        "findings": [
+            {"code": one.code, "place": str(one.place), "severity": one.severity, "message": one.message}
+            for one in taken.findings
+        ],
+        "refused": [{"place": str(one.place), "reason": one.reason} for one in taken.refused],
+    }

@@ -1,0 +1,22 @@
+"""How a loss report looks on the terminal, the same in every command that writes another format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tm.cli.console import styled, table
+from tm.formats.loss import Fate
+
+
+def loss_table(losses: Mapping[tuple[str, Fate, str], int], *, listed: str = "") -> str:
+    """Return what was lost and what became of the rest; `listed` is the file that has each single one."""
+    if not losses:
+        return styled("Everything was kept.", fg="green")
+    rows = [(f"{count:,}", field, _became(fate, how)) for (field, fate, how), count in losses.items()]
+    body = "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
+    where = f"{listed} has each of them." if listed else "--loss FILE.json lists each of them."
+    return f"Not kept as it was\n{body}\n{where}"
+
+
+def _became(fate: Fate, how: str) -> str:
+    return how if fate is Fate.MAPPED else "lost"
