@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tm.languages import LANGUAGES
-from tm.lint.rules import RULES
+from tm.lint.pages import page_of
+from tm.lint.rules import ALL
 
 SOURCE = Path(__file__).parent.parent / "src" / "tm"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -34,5 +35,14 @@ def test_no_module_is_a_drawer():
     assert not drawers & {path.stem for path in MODULES}
 
 
-def test_rule_codes_and_slugs_are_unique():
-    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(RULES)
+def test_codes_and_slugs_are_unique():
+    assert len({rule.code for rule in ALL}) == len({rule.slug for rule in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_code_is_one_that_settings_and_comments_may_name(path):
+    assert set(re.findall(r"\bTM\d{3}\b", path.read_text(encoding="utf-8"))) <= {rule.code for rule in ALL}
+
+
+def test_every_code_has_a_page():
+    assert [rule.code for rule in ALL if not page_of(rule.code)] == []

@@ -87,6 +87,8 @@ class TrustSettings(_Table, frozen=True):
     states: StateTrust = StateTrust()
     origins: dict[str, Points | Deduction] = {}
     """By memory (`imports/agency.tmx`) or statement; `*` and `?` stand for any letters. Every key that fits counts."""
+    reviewed: tuple[str, ...] = ()
+    """PO files, relative to the workspace, whose finished translations all count as reviewed; `*` and `?` as above."""
 
 
 class Config(_Table, frozen=True, kw_only=True):
@@ -117,6 +119,13 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
     def sources(self) -> Path:
         """The folder of statements."""
         return self.root / self.config.folders.sources
+
+    @property
+    def statements(self) -> list[Path]:
+        """The folders of the statements, by name; none where there is no folder of sources."""
+        if not self.sources.is_dir():
+            return []
+        return sorted(path for path in self.sources.iterdir() if path.is_dir() and path.name[0] != ".")
 
     @property
     def glossary(self) -> Path:
@@ -163,10 +172,14 @@ def load(root: Path) -> Workspace:
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{error}.", place=Place(FILE), hint="Make it a readable UTF-8 file.") from error
     workspace = parse(text, root=root)
-    missing = [_missing_folder(workspace, field, text) for field in ("sources", "glossary")]
+    missing = [_missing_folder(workspace, field, text) for field in ("sources", "glossary", "locales")]
     if any(missing):
         raise ErrorList([fault for fault in missing if fault])
     return workspace
+
+
+_MAY_BE_MISSING = frozenset({"sources", "locales"})
+"""Folders that count as empty where they are missing (git keeps no empty ones), unless another has nearly the name."""
 
 
 def _missing_folder(workspace: Workspace, field: str, text: str) -> TmError | None:
@@ -175,6 +188,8 @@ def _missing_folder(workspace: Workspace, field: str, text: str) -> TmError | No
         return None
     siblings = sorted(path.name for path in workspace.root.iterdir() if path.is_dir() and path.name[0] != ".")
     close = difflib.get_close_matches(name, siblings, n=1)
+    if not close and field in _MAY_BE_MISSING:
+        return None
     hint = f"Did you mean {close[0]!r}?" if close else f"Create it, or say where it is: `{field}` under [folders]."
     position = locate(text).of(("folders", field))
     return WorkspaceError(f"folder {name!r} does not exist.", place=_place(position), hint=hint)
@@ -326,6 +341,9 @@ select = []              # codes of rules that run beside the default ones; "TM4
 ignore = []              # codes of rules that don't run
 
 [lint.severity]          # error, warning or info, where it should differ from the rule's own
+
+[trust]
+reviewed = []            # PO files whose finished translations count as reviewed: "locales/az/*"
 
 [trust.states]           # points off a match of the memory, by the state of its translation
 fuzzy = 10

@@ -18,10 +18,11 @@ from pathlib import Path
 from tm.errors import Place
 from tm.languages import get
 from tm.lint.rule import Subject, Text
-from tm.lint.scripts import TO_CYRILLIC, TO_LATIN
 from tm.operations.checkable import open_checkable
+from tm.operations.judging import policy_of
 from tm.operations.lint import files_in, lint_files, load_glossary
-from tm.operations.lint_work import full_linter, policy_of
+from tm.operations.lint_work import full_linter
+from tm.text.lookalikes import TO_CYRILLIC, TO_LATIN
 from tm.workspace import load
 
 ROOT = Path(__file__).parents[2]

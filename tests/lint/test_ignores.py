@@ -47,10 +47,20 @@ def test_a_comment_for_a_rule_that_does_not_run_is_not_stale():
     assert _applied([], runs=lambda code: code != "TM301") == []
 
 
-def test_an_unknown_rule_gets_a_suggestion():
-    ignore = Ignore(codes=("TM3O1",), place=Place("a.po", 4, 4), first=4, last=8)
+@pytest.mark.parametrize(
+    ("word", "advice"),
+    [
+        ("TM3O1", "Did you mean TM301?"),
+        ("tm301", "Did you mean TM301?"),
+        ("numbers-differ", "Did you mean TM301?"),
+        ("TM3", "Name the rules one by one; a family is switched off in tm.toml."),
+        ("everything", "`tm lint --explain all` lists the rules."),
+    ],
+)
+def test_an_unknown_rule_gets_a_suggestion(word, advice):
+    ignore = Ignore(codes=(word,), place=Place("a.po", 4, 4), first=4, last=8)
     (finding,) = apply([], [ignore], runs=lambda _: True)
-    assert (finding.code, finding.advice.startswith("Did you mean TM")) == ("TM002", True)
+    assert (finding.code, finding.message, finding.advice) == ("TM002", f"there is no rule {word}.", advice)
 
 
 def test_a_comment_without_a_rule_is_an_error():

@@ -1,4 +1,5 @@
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -30,6 +31,7 @@ ODD = Finding(
     code="TM404", slug="invisible-character", severity=Severity.INFO, place=Place("c.po", 1, 1), message="\x01 & <x>"
 )
 ALL = (FINDING, WHOLE_FILE, ODD)
+LEVELS = {"error", "warning", "note", "none"}
 
 
 def _report(*findings, errors=()):
@@ -38,6 +40,10 @@ def _report(*findings, errors=()):
 
 def _sarif(*findings):
     return json.loads(REPORTS["sarif"](_report(*findings)))["runs"][0]
+
+
+def _gitlab(*findings):
+    return json.loads(REPORTS["gitlab"](_report(*findings)))
 
 
 def _many(number, severity):
@@ -58,13 +64,85 @@ def test_xml_is_well_formed_whatever_the_texts_hold(name):
     assert root.tag in {"testsuites", "checkstyle"}
 
 
-def test_sarif_has_a_region_a_rule_and_a_fingerprint_for_each_result():
+def test_sarif_has_what_code_scanning_asks_of_a_log():
+    log = json.loads(REPORTS["sarif"](_report(*ALL)))
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = log["runs"]
+    assert (run["columnKind"], run["automationDetails"]["id"]) == ("unicodeCodePoints", "tm/lint/")
+    assert run["tool"]["driver"]["name"]
+    assert [bool(one["executionSuccessful"]) for one in run["invocations"]] == [True]
+
+
+def test_sarif_has_what_code_scanning_asks_of_a_rule():
+    rules = _sarif(*ALL)["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["TM101", "TM404", "TM506"]
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in LEVELS
+        assert rule["properties"]["problem.severity"] in {"error", "warning", "recommendation"}
+        assert all(isinstance(tag, str) for tag in rule["properties"]["tags"])
+
+
+def test_sarif_has_what_code_scanning_asks_of_a_result():
     run = _sarif(*ALL)
     for result in run["results"]:
-        (location,) = result["locations"]
-        assert set(location["physicalLocation"]["region"]) == {"startLine", "startColumn", "endLine", "endColumn"}
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        assert result["level"] in LEVELS
         assert result["partialFingerprints"]["primaryLocationLineHash"]
+        (location,) = result["locations"]
+        _assert_place(location["physicalLocation"], run)
+        for fix in result.get("fixes", ()):
+            for change in fix["artifactChanges"]:
+                for one in change["replacements"]:
+                    _assert_place({**change, "region": one["deletedRegion"]}, run)
+
+
+def _assert_place(place, run):
+    """Check that a place is in the repository and its region begins before it ends."""
+    address = place["artifactLocation"]
+    assert re.fullmatch(r"[\w%.~-][\w%.~/-]*", address["uri"], re.ASCII)
+    assert address["uriBaseId"] in run["originalUriBaseIds"]
+    region = place["region"]
+    assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
+    assert min(region.values()) >= 1
+    assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+
+
+def test_sarif_says_what_could_not_be_read():
+    log = json.loads(REPORTS["sarif"](_report(errors=[TmError("broken.", place=Place("d.po", 1))])))
+    (call,) = log["runs"][0]["invocations"]
+    (note,) = call["toolExecutionNotifications"]
+    assert (call["executionSuccessful"], note["level"], note["message"]["text"]) == (False, "error", "d.po:1: broken.")
+
+
+def test_equal_findings_have_different_fingerprints_in_sarif_and_gitlab():
+    prints = [one["partialFingerprints"]["primaryLocationLineHash"] for one in _sarif(FINDING, FINDING)["results"]]
+    assert len({*prints, *(one["fingerprint"] for one in _gitlab(FINDING, FINDING))}) == 2
+
+
+def test_gitlab_has_what_merge_requests_show():
+    (entry,) = _gitlab(FINDING)
+    assert entry.pop("fingerprint")
+    assert entry == {
+        "description": "“Milli Meclis” is forbidden: 100%,\nsays the glossary. Write “Milli Məclis”.",
+        "check_name": "TM101 forbidden-term",
+        "severity": "major",
+        "location": {"path": "locales/az/a b.po", "lines": {"begin": 3, "end": 3}},
+    }
+
+
+def test_gitlab_has_a_line_for_what_is_a_whole_file():
+    (entry,) = _gitlab(WHOLE_FILE)
+    assert entry["location"]["lines"]["begin"] == 1
+
+
+def test_gitlab_says_what_could_not_be_read():
+    (entry,) = json.loads(REPORTS["gitlab"](_report(errors=[TmError("broken.", place=Place("d.po", 4))])))
+    assert (entry["severity"], entry["location"]) == ("blocker", {"path": "d.po", "lines": {"begin": 4}})
 
 
 def test_sarif_counts_columns_in_code_points():
@@ -110,7 +188,7 @@ def test_github_shows_errors_first():
 
 def test_github_keeps_within_the_cap_and_says_how_many_more():
     lines = REPORTS["github"](_report(*_many(25, Severity.WARNING))).splitlines()
-    assert (len(lines), "16 more" in lines[-1]) == (10, True)
+    assert (len(lines), "16 more warnings" in lines[-1]) == (10, True)
 
 
 def test_markdown_cells_cannot_break_the_table():

@@ -59,16 +59,19 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
     return before + piece + after, left, min(end - begin, room) + len(before)
 
 
-def summary(findings: Sequence[Finding], checked: str, unread: int = 0) -> str:
-    """Return the last lines of a report: what was checked, what could not be, and how many findings of which rule."""
+def summary(findings: Sequence[Finding], checked: str, unread: int = 0, *, noun: str = "finding") -> str:
+    """Return the last lines of a report: what was checked, what could not be, and how many findings of which rule.
+
+    `noun` is what findings are called: new ones, where others were held back.
+    """
     if unread:
         checked += f"; {counted(unread, 'file')} could not be read"
     if not findings:
-        return styled(f"No findings. Checked {checked}.", fg="yellow" if unread else "green")
+        return styled(f"No {noun}s. Checked {checked}.", fg="yellow" if unread else "green")
     counts = Counter((finding.severity.rank, finding.severity, finding.code, finding.slug) for finding in findings)
     rows = [(number, severity, code, slug) for (_, severity, code, slug), number in sorted(counts.items())]
     files = len({finding.place.file for finding in findings})
-    head = f"{counted(len(findings), 'finding')} in {counted(files, 'file')}. Checked {checked}."
+    head = f"{counted(len(findings), noun)} in {counted(files, 'file')}. Checked {checked}."
     return f"{styled(head, bold=True)}\n{table(rows, right=[0])}"
 
 

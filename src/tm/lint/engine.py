@@ -11,6 +11,7 @@ from tm.formats.po import Field
 from tm.glossary.finder import TermFinder, TermHit
 from tm.glossary.spelling import Misspelling, SpellingFinder
 from tm.language import Language
+from tm.lint.explained import Found, unexplained
 from tm.lint.finding import Finding, Severity
 from tm.lint.rule import (
     Case,
@@ -67,13 +68,34 @@ class Linter:
     def check_cases(self, cases: Sequence[Case]) -> Iterator[Finding]:
         """Return the findings of one file's cases: those of each case in order, then those of the whole file."""
         for case in cases:
-            found = [(rule, fault) for rule in self.rules for fault in rule.check(case)]
-            decisive = [one for one in found if one[1].decisive] if len(found) > 1 else []
-            for rule, fault in decisive or found:
+            for rule, fault in self._faults(case):
                 yield self._finding(rule, fault, case)
         for wide in self.wide.documents:
             for case, fault in wide.check(cases):
                 yield self._finding(wide, fault, case)
+
+    def _faults(self, case: Case) -> Sequence[Found]:
+        """Return what is worth saying about a case: the decisive faults, else those that no other one explains."""
+        found = self._all_faults(case)
+        if len(found) < 2:  # noqa: PLR2004 - one fault explains no other
+            return found
+        decisive = [one for one in found if one[1].decisive]
+        return decisive or unexplained(found, case.target.text, partial(self._faults_with, case))
+
+    def _all_faults(self, case: Case) -> list[Found]:
+        return [(rule, fault) for rule in self.rules for fault in rule.check(case)]
+
+    def _faults_with(self, case: Case, text: str) -> list[Found]:
+        """Return the faults that a case would have with another target text."""
+        subject = Subject(
+            target=msgspec.structs.replace(case.target, text=text),
+            source=case.source,
+            date=case.date,
+            flags=case.flags,
+            alternatives=case.alternatives,
+            one_number=case.one_number,
+        )
+        return self._all_faults(self.case(subject))
 
     def check_catalog(self, subject: CatalogSubject) -> Iterator[Finding]:
         """Return the findings of a catalogue that are not those of its finished translations."""
@@ -91,17 +113,22 @@ class Linter:
         """Find out about a subject what several rules want to know."""
         target, source = subject.target.text, subject.source.text if subject.source else ""
         target_marks, source_marks = find_marks(target, subject.flags), find_marks(source, subject.flags)
+        target_pieces, source_pieces = target.split(), source.split()
+        target_plain, source_plain = blanked(target, target_marks), blanked(source, source_marks)
         return Case(
             target=subject.target,
             source=subject.source,
             target_marks=target_marks,
             source_marks=source_marks,
-            target_plain=blanked(target, target_marks),
-            source_plain=blanked(source, source_marks),
-            target_terms=self.terms(subject.target),
-            source_terms=self.terms(subject.source) if subject.source else (),
+            target_plain=target_plain,
+            source_plain=source_plain,
+            target_pieces=target_pieces,
+            target_plain_pieces=target_plain.split() if target_marks else target_pieces,
+            source_plain_pieces=source_plain.split() if source_marks else source_pieces,
+            target_terms=self._terms(subject.target, target_pieces),
+            source_terms=self._terms(subject.source, source_pieces) if subject.source else (),
             concepts=self.concepts,
-            misspelt=partial(self.misspelt, subject.target),
+            misspelt=partial(self._misspelt, subject.target, target_pieces),
             date=subject.date,
             flags=subject.flags,
             alternatives=subject.alternatives,
@@ -109,19 +136,33 @@ class Linter:
             term_words=self._term_words(subject.target.language),
         )
 
-    def terms(self, text: Text) -> Sequence[TermHit]:
-        """Return the glossary's terms in a text."""
-        return self._finder(text.language).find(text.text) if self.concepts else ()
+    def prepare(self, languages: Iterable[Language]) -> None:
+        """Make now what texts in these languages need: the first is the source's, the others are target languages."""
+        for number, language in enumerate(languages if self.concepts else ()):
+            if number:
+                self._speller(language)
+            else:
+                self._finder(language)
 
-    def misspelt(self, text: Text) -> Sequence[Misspelling]:
-        """Return what looks like one of the glossary's terms in a text and isn't."""
-        language = text.language
+    def _terms(self, text: Text, pieces: Sequence[str]) -> Sequence[TermHit]:
+        """Return the glossary's terms in a text, given with what stands between its blanks."""
         if not self.concepts:
             return ()
+        finder = self._finder(text.language)
+        return finder.find(text.text) if finder.may_find(pieces) else ()
+
+    def _misspelt(self, text: Text, pieces: Sequence[str]) -> Sequence[Misspelling]:
+        """Return what looks like one of the glossary's terms in a text and isn't."""
+        if not self.concepts:
+            return ()
+        finder = self._speller(text.language)
+        return finder.find(text.text) if finder.may_find(pieces) else ()
+
+    def _speller(self, language: Language) -> SpellingFinder:
         if language.code not in self._spellings:
             concepts = tuple(self.concepts.values())
             self._spellings[language.code] = SpellingFinder(concepts, language, self._finder(language))
-        return self._spellings[language.code].find(text.text)
+        return self._spellings[language.code]
 
     def _finder(self, language: Language) -> TermFinder:
         if language.code not in self._finders:

@@ -68,11 +68,19 @@ def apply(findings: Iterable[Finding], ignores: Sequence[Ignore], *, runs: Calla
             )
         for code in ignore.codes:
             if code not in known:
-                close = difflib.get_close_matches(code, known, n=1)
-                hint = f"Did you mean {close[0]}?" if close else f"Rules are called {known[0]} to {known[-1]}."
-                yield _notice(UNKNOWN_IGNORE, ignore, f"there is no rule {code}.", hint)
+                yield _notice(UNKNOWN_IGNORE, ignore, f"there is no rule {code}.", _hint(code))
             elif (number, code) not in used and runs(code):
                 yield _notice(STALE_IGNORE, ignore, f"{code} has nothing to say here.", "Delete the comment.")
+
+
+def _hint(code: str) -> str:
+    """Return what to write instead of a word that is no rule's code."""
+    codes = [rule.code for rule in ALL]
+    if code in {known[: len(code)] for known in codes}:
+        return "Name the rules one by one; a family is switched off in tm.toml."
+    named = [rule.code for rule in ALL if rule.slug == code.lower()]
+    close = named or difflib.get_close_matches(code.upper(), codes, n=1)
+    return f"Did you mean {close[0]}?" if close else "`tm lint --explain all` lists the rules."
 
 
 def _notice(notice: Notice, ignore: Ignore, message: str, advice: str) -> Finding:

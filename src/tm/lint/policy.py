@@ -11,7 +11,7 @@ import msgspec
 from tm.lint.engine import WideRules
 from tm.lint.finding import Finding, Severity
 from tm.lint.rule import Rule, RuleFacts
-from tm.lint.rules import ALL, CATALOG_RULES, COLLECTION_RULES, DOCUMENT_RULES, OPT_IN, RULES
+from tm.lint.rules import ALL, CATALOG_RULES, COLLECTION_RULES, DOCUMENT_RULES, ELSEWHERE, OPT_IN, RULES
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,13 +37,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """For a file the later scope wins over the earlier one, and any scope over what stands above."""
 
     def runs(self, code: str) -> bool:
-        """Tell whether a rule runs on any file at all."""
+        """Tell whether a rule of the linter runs on any file at all; what other commands report does not."""
         chosen = [self.select, *(scope.select for scope in self.scopes)]
         wanted = code not in OPT_IN or any(_names(code, some) for some in chosen)
-        return wanted and not _names(code, self.ignore)
+        return wanted and code not in ELSEWHERE and not _names(code, self.ignore)
 
     def allows(self, code: str, file: str) -> bool:
-        """Tell whether a rule runs on a file."""
+        """Tell whether what has this code is reported in a file, by whatever command."""
         allowed = (code not in OPT_IN or _names(code, self.select)) and not _names(code, self.ignore)
         for scope in self._scopes(file):
             if _names(code, scope.ignore):
@@ -78,7 +78,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def loaded(self) -> list[RuleFacts]:
-        """Return all rules that run somewhere, by code."""
+        """Return all rules of the linter that run somewhere, by code."""
         return [rule for rule in ALL if self.runs(rule.code)]
 
     def _scopes(self, file: str) -> Sequence[Scope]:

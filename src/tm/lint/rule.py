@@ -74,6 +74,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The target's words: every mark replaced by as many blanks, so that offsets hold."""
     source_plain: str = ""
     """The source's words, in the same way; empty for a text that stands alone."""
+    target_pieces: Sequence[str]
+    """What stands between blanks in the target."""
+    target_plain_pieces: Sequence[str]
+    """What stands between blanks in `target_plain`."""
+    source_plain_pieces: Sequence[str] = ()
+    """What stands between blanks in `source_plain`."""
     term_words: frozenset[str] = frozenset()
     """The words of the glossary's terms in the target language, as they are written."""
 
@@ -91,6 +97,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     advice: str = ""
     replacement: str | None = None
+    likely: str | None = None
+    """What was probably meant, where it is not sure enough to be a replacement."""
     concept: str | None = None
     severity: Severity | None = None
     """Where this fault is milder or worse than the rule's other ones."""

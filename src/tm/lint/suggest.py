@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from tm.glossary.finder import TermHit
@@ -9,25 +10,45 @@ from tm.language import Language
 from tm.model import Concept
 from tm.text.normalize import fold
 
+_BRACKETS = re.compile(r"\([^()]*\)$")
+
 
 def replacement(hit: TermHit, text: str, language: Language, concept: Concept) -> str | None:
     """Return the preferred term in the grammatical form and with the capitals of what was found.
 
-    Where the form can be read in several ways, the reading counts whose replacement has the ending that was found. None
-    where that leaves no single answer, or where the preferred term has no such form.
+    Where the form can be read in several ways, those count in which it is the term's usual form, then the one whose
+    replacement has the ending that was found. None where that leaves no single answer, or where the preferred term has
+    no such form.
     """
     preferred = concept.preferred(language.code)
     if preferred is None:
         return None
     found = text[hit.span.start : hit.span.end]
     morphology = language.morphology()
-    readings = morphology.analyse(hit.term, found)
-    forms = {morphology.inflect(preferred, reading.features) for reading in readings} - {None}
+    readings = [one.features for one in morphology.analyse(hit.term, found)]
+    usual = [
+        one for one in readings if fold(morphology.inflect(hit.term, one) or "", language) == fold(found, language)
+    ]
+    forms = {morphology.inflect(preferred, features) for features in usual or readings} - {None}
     if len(forms) > 1:
         ending = _ending(found, hit.term.text, language)
         forms = {form for form in forms if form and _ending(form, preferred.text, language) == ending}
     form = forms.pop() if len(forms) == 1 else None
+    if form and _bracketed(found, language) and _bracketed(found, language) == _bracketed(hit.term.text, language):
+        form = _with_brackets_of(preferred.text, form)
     return with_capitals(form, found, language) if form else None
+
+
+def _bracketed(text: str, language: Language) -> str:
+    """Return what stands in brackets at the end of a text, folded; empty where nothing does."""
+    hit = _BRACKETS.search(text)
+    return fold(hit[0], language) if hit else ""
+
+
+def _with_brackets_of(term: str, form: str) -> str:
+    """Return a form with the bracketed end of its term left as it is, as titles have it: *Müvəkkilin (Ombudsman)*."""
+    uninflected = _BRACKETS.search(term)
+    return _BRACKETS.sub(lambda _: uninflected[0], form) if uninflected else form
 
 
 def _ending(form: str, term: str, language: Language) -> str:

@@ -15,7 +15,8 @@ from tm.align import Evidence, Structure, align
 from tm.align.multilingual import Disagreement, Group, join
 from tm.errors import Place, TmError
 from tm.glossary.finder import TermFinder
-from tm.lint.finding import Finding, Severity
+from tm.lint.finding import Finding
+from tm.lint.rules.meta import VERSIONS_DISAGREE
 from tm.model import Bead, Segment
 from tm.operations import confirmed as confirmed_file
 from tm.operations.confirmed import Confirmed, Spans
@@ -211,9 +212,9 @@ def findings(aligned: Aligned, versions: Sequence[Version], *, folder: str) -> I
         ]
         first = next(segments[0] for segments in sides if segments)
         yield Finding(
-            code="TM605",
-            slug="versions-disagree",
-            severity=Severity.INFO,
+            code=VERSIONS_DISAGREE.code,
+            slug=VERSIONS_DISAGREE.slug,
+            severity=VERSIONS_DISAGREE.severity,
             place=first.place,
             message=_message(doubt, sides, [code for code in by_code if code not in doubt.languages]),
             advice=f"See which is right: tm align {folder} --review review.html",

@@ -13,16 +13,17 @@ from pathlib import Path
 
 import msgspec
 
+from tm import languages
 from tm.errors import Place, TmError
 from tm.formats import po
 from tm.formats.files import read_text
 from tm.language import Language
 from tm.memory.bands import BANDS, BOTH, LEAST, NEW, ONE_SIDE, band_of
 from tm.memory.index import Index
-from tm.memory.lookup import Query, Settings, lookup
+from tm.memory.lookup import Query
 from tm.memory.similarity import Criteria, Prepared, at_most, compare, prepare
-from tm.memory.store import Store
 from tm.model import State
+from tm.operations.many import Desk, Wanted, answers
 from tm.operations.statements import language_of, read_version
 from tm.text.normalize import normalize
 from tm.text.tokens import word_count
@@ -72,20 +73,31 @@ def _sum(counts: Iterable[Count]) -> Count:
     return sum(counts, Count())
 
 
-def analyse(
-    files: Mapping[str, Sequence[str]], store: Store, source: Language, target: Language, *, settings: Settings
-) -> Analysis:
-    """Count the segments of files, given by name in their order; `settings` says how matches are judged."""
-    wanted = msgspec.structs.replace(settings, threshold=LEAST, limit=1, leave_out=frozenset({State.FUZZY}))
-    seen = _Seen(source, settings.criteria)
+def wanted(source: Language, target: Language) -> Wanted:
+    """Return what an analysis looks up: the best match of each segment that is not fuzzy itself."""
+    leave_out = frozenset({State.FUZZY})
+    return Wanted(source=source.code, target=target.code, threshold=LEAST, limit=1, leave_out=leave_out)
+
+
+def analyse(files: Mapping[str, Sequence[str]], desk: Desk, *, criteria: Criteria) -> Analysis:
+    """Count the segments of files, given by name in their order; `desk` looks up what is `wanted`."""
+    asked = desk.wanted
+    seen = _Seen(languages.get(asked.source), criteria)
     counted = {name: dict.fromkeys(ROWS, Count()) for name in files}
+    found = answers((query for texts in files.values() for query in _queries(texts)), desk)
     for name, texts in files.items():
-        for number, text in enumerate(texts):
-            neighbours = (texts[number - 1] if number else None, texts[number + 1] if number + 1 < len(texts) else None)
-            found = lookup(store, Query(text, *neighbours), source, target, settings=wanted)
-            row = seen.row(text, name, found[0].score.total if found else 0)
+        for text, answer in zip(texts, found, strict=False):
+            row = seen.row(text, name, answer.matches[0].score.total if answer.matches else 0)
             counted[name][row] += Count(1, word_count(text), len(text))
-    return Analysis(source=source.code, target=target.code, files=counted)
+    return Analysis(source=asked.source, target=asked.target, files=counted)
+
+
+def _queries(texts: Sequence[str]) -> Iterator[Query]:
+    """Yield the segments of a file with their neighbours."""
+    for number, text in enumerate(texts):
+        before = texts[number - 1] if number else None
+        after = texts[number + 1] if number + 1 < len(texts) else None
+        yield Query(text, before, after)
 
 
 def texts_of(path: Path, source: Language, shown: str) -> list[str]:

@@ -9,31 +9,28 @@ What is left over without a source becomes obsolete, never deleted.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
 
 from tm.formats.po import Catalog, Entry, Previous, header_entry
 from tm.language import Language
 from tm.model import BlockKind, State
-from tm.operations import match_note, provenance
+from tm.operations import match_note, provenance, reviewed
+from tm.operations.matching import pairings
 from tm.operations.provenance import Provenance
 from tm.operations.units import Draft, Drafts
 
 UNDATED = dt.date(1970, 1, 1)
 """Stands in a header, which must have a date, for a statement that has none."""
-_SIMILAR = 0.6
-"""A new source is a changed old one from this similarity on (Indel, 0 to 1), as msgmerge has it."""
-_KINDS = {BlockKind.HEADING: "tm: heading", BlockKind.ITEM: "tm: list item", BlockKind.SIGNATURE: "tm: signature"}
+KINDS = {BlockKind.HEADING: "tm: heading", BlockKind.ITEM: "tm: list item", BlockKind.SIGNATURE: "tm: signature"}
+"""What an entry says of a text that is no sentence."""
 
 
 class Merge(msgspec.Struct, frozen=True, kw_only=True):
     """How a catalogue is made."""
 
-    source: str
-    """Code of the source language."""
+    source: Language
     target: Language
     review_below: float
     """Alignments with a lower confidence become fuzzy."""
@@ -44,7 +41,7 @@ def update(old: Catalog | None, new: Drafts, how: Merge) -> Catalog:
 
     Entries stand in the order of the source; obsolete ones at the end, in their old order.
     """
-    units = [unit for unit in new.units if how.source in unit.texts]
+    units = [unit for unit in new.units if how.source.code in unit.texts]
     before = old.entries if old else ()
     partners = _partners(units, before, how.source)
     entries = [_entry(unit, partners.get(unit.id), how) for unit in units]
@@ -56,10 +53,12 @@ def update(old: Catalog | None, new: Drafts, how: Merge) -> Catalog:
     return msgspec.structs.replace(old, header_entry=header, entries=(*entries, *kept))
 
 
-def state_of(entry: Entry) -> State:
-    """Return how far the translation of an entry can be trusted."""
+def state_of(entry: Entry, *, file_reviewed: bool = False) -> State:
+    """Return how far the translation of an entry can be trusted; all of a file may count as reviewed."""
     if entry.fuzzy:
         return State.FUZZY
+    if file_reviewed or reviewed.is_reviewed(entry):
+        return State.REVIEWED
     note = provenance.read(entry.extracted)
     return State.ALIGNED if note and _untouched(entry, note) else State.TRANSLATED
 
@@ -78,37 +77,20 @@ def _retired(entry: Entry) -> Entry:
     return entry if entry.obsolete else entry.made_obsolete()
 
 
-def _partners(units: Sequence[Draft], entries: Sequence[Entry], source: str) -> dict[str, Entry]:
+def _partners(units: Sequence[Draft], entries: Sequence[Entry], source: Language) -> dict[str, Entry]:
     """Return, by unit id, the old entry of each unit: the one with the same source, or else the likeliest one left."""
     by_key = {entry.key: entry for entry in reversed(entries)}
-    same = {unit.id: by_key[key] for unit in units if (key := (unit.context, unit.texts[source].text)) in by_key}
+    texts = {unit.id: unit.texts[source.code].text for unit in units}
+    same = {unit.id: by_key[key] for unit in units if (key := (unit.context, texts[unit.id])) in by_key}
     taken = {id(entry) for entry in same.values()}
-    rest = [unit for unit in units if unit.id not in same]
-    free = [entry for entry in entries if id(entry) not in taken and not entry.obsolete]
-    return same | dict(_likeliest(rest, free, source))
-
-
-def _likeliest(units: Sequence[Draft], entries: Sequence[Entry], source: str) -> Iterator[tuple[str, Entry]]:
-    """Pair what is left, most similar sources first; ties go to the earlier ones."""
-    if not units or not entries:
-        return
-    scores = cdist(
-        [unit.texts[source].text for unit in units],
-        [entry.msgid for entry in entries],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_SIMILAR,
-    )
-    pairs = sorted((-scores[i][j], i, j) for i, j in zip(*scores.nonzero(), strict=True))
-    used: set[tuple[str, int]] = set()
-    for _, i, j in pairs:
-        if not used & {("unit", i), ("entry", j)}:
-            used |= {("unit", i), ("entry", j)}
-            yield units[i].id, entries[j]
+    rest = {place: texts[unit.id] for place, unit in enumerate(units) if unit.id not in same}
+    free = {n: entry.msgid for n, entry in enumerate(entries) if id(entry) not in taken and not entry.obsolete}
+    return same | {units[one.new[0]].id: entries[one.old[0]] for one in pairings(rest, free, source)}
 
 
 def _entry(unit: Draft, old: Entry | None, how: Merge) -> Entry:
     """Return the entry of a unit."""
-    msgid = unit.texts[how.source].text
+    msgid = unit.texts[how.source.code].text
     published = unit.texts.get(how.target.code)
     note = _note(unit, how.target.code)
     base = old or Entry(msgid=msgid)
@@ -124,7 +106,7 @@ def _entry(unit: Draft, old: Entry | None, how: Merge) -> Entry:
         msgid=msgid,
         msgctxt=unit.context,
         obsolete=False,
-        references=unit.texts[how.source].places,
+        references=unit.texts[how.source.code].places,
         extracted=_extracted(entry, unit.kind, note),
     )
 
@@ -163,9 +145,10 @@ def _refreshed(recorded: Provenance | None, published: Provenance | None) -> Pro
 
 def _extracted(entry: Entry, kind: BlockKind, note: Provenance | None) -> tuple[str, ...]:
     """Return the extracted comments: other people's as they are, then ours; that of a match while it is fuzzy."""
+    said = [comment for comment in entry.extracted if reviewed.is_note(comment)]
     others = [comment for comment in entry.extracted if not comment.startswith(provenance.PREFIX)]
     matched = [comment for comment in entry.extracted if entry.fuzzy and match_note.is_note(comment)]
-    ours = [_KINDS.get(kind), str(note) if note else None, *matched]
+    ours = [KINDS.get(kind), str(note) if note else None, *said, *matched]
     return (*others, *(comment for comment in ours if comment))
 
 

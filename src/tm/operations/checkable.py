@@ -24,6 +24,8 @@ DOCUMENTS = {f".{one}" for one in Format}
 UNITS = {suffix for one in FORMATS for suffix in one.suffixes} - {".po", ".pot"}
 SUFFIXES = {".po", *UNITS, *DOCUMENTS}
 """The files that can be checked."""
+_HEADER = 4_096
+"""Bytes in which a catalogue's header is expected."""
 
 
 class Edit(msgspec.Struct, frozen=True, order=True):
@@ -119,6 +121,18 @@ def _document(content: bytes, path: Path, file: str) -> Document:
         known = ", ".join(sorted(SUFFIXES))
         raise FormatError(f"can't read files of type {path.suffix!r}.", place=Place(file), hint=f"Known: {known}.")
     return parse_document(decode_document(content, file=file), file=file, format=suffix.removeprefix("."))
+
+
+def language_ahead(path: Path, data: bytes, given: str) -> Language | None:
+    """Return the language of a catalogue or document before it is read; None where that can't be told."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".po":
+            header, _ = po.scan(data[:_HEADER].partition(b"\n\n")[0].decode("utf-8", "ignore") + "\n", file=path.name)
+            return _target_language(header, path, given)
+        return language_of(path, given) if suffix in DOCUMENTS else None
+    except TmError:
+        return None
 
 
 def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:

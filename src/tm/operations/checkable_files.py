@@ -21,10 +21,11 @@ from tm.formats import Options, Refused, format_of, po
 from tm.language import Language
 from tm.lint.ignores import Ignore, ignored_codes
 from tm.lint.rule import CatalogSubject, Pair, Subject, Text
-from tm.model import Span, Unit, Variant
+from tm.model import Span, State, Tag, TagKind, Unit, Variant
 from tm.operations import provenance
 from tm.operations.catalogs import UNDATED
 from tm.operations.checkable import Edit, apply
+from tm.text.inline import literal
 from tm.workspace import Workspace
 
 _CREDITS = frozenset({"translator-credits", "translator_credits", "Your names", "Your emails"})
@@ -96,7 +97,7 @@ class DocumentFile:
             )
             for block in document.blocks
         ]
-        self.ignores = list(_document_ignores(document))
+        self.ignores = list(document_ignores(document))
 
     def pairs(self, *, everything: bool) -> Iterator[Pair]:  # noqa: ARG002 - the protocol's
         """Yield nothing: a document translates nothing."""
@@ -143,7 +144,7 @@ class UnitsFile:
 
     def mended(self, edits: Mapping[int, Sequence[Edit]]) -> str:
         """Raise `FormatError`: such files are made by programs, and mended there."""
-        hint = f"Mend the file it was made from ({len(edits)} texts)."
+        hint = f"Mend {len(edits)} of its texts in the program it comes from."
         raise FormatError("files of this kind can't be mended.", place=Place(self._file), hint=hint)
 
 
@@ -219,7 +220,7 @@ def _entry_ignores(entry: po.Entry) -> Iterator[Ignore]:
             yield Ignore(codes=codes, place=place, first=first, last=first + len(lines))
 
 
-def _document_ignores(document: Document) -> Iterator[Ignore]:
+def document_ignores(document: Document) -> Iterator[Ignore]:
     """Yield the ignoring comments of a document; each speaks for the block after it, or for the one it stands in."""
     for hit in _COMMENT.finditer(document.text, document.body.start):
         codes = ignored_codes(hit.group())
@@ -260,13 +261,22 @@ def _code(tag: str, wanted: set[str]) -> str | None:
 def _unit_subjects(unit: Unit, workspace: Workspace, file: str) -> Iterator[Subject]:
     source = unit.variant(workspace.source.code)
     for variant in unit.variants:
-        if source and variant.text and variant.language != source.language:
+        ready = variant.text and variant.state is not State.FUZZY
+        if source and ready and variant.language != source.language:
             yield Subject(target=_variant(variant, file), source=_variant(source, file), date=unit.origin.date)
 
 
 def _variant(variant: Variant, file: str) -> Text:
     place = variant.place or Place(file)
-    return Text(language=languages.get(variant.language), text=variant.text, locate=_Still(place))
+    text = literal(variant.text, [msgspec.structs.replace(tag, code=_spelt(tag)) for tag in variant.tags])
+    return Text(language=languages.get(variant.language), text=text, locate=_Still(place))
+
+
+def _spelt(tag: Tag) -> str:
+    """Return the markup that a tag stands for, or one like it where the file gives only its id; else nothing."""
+    if tag.code or not tag.id:
+        return tag.code if tag.code.startswith("<") else ""
+    return {TagKind.OPEN: f'<g id="{tag.id}">', TagKind.CLOSE: "</g>"}.get(tag.kind, f'<x id="{tag.id}"/>')
 
 
 class _Still(msgspec.Struct, frozen=True):

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from tm.errors import TmError
+from tm.errors import FormatError, TmError
 from tm.formats.files import read_text, write_atomically
 from tm.lint.engine import Linter
 from tm.lint.policy import Policy
 from tm.operations.checkable import Checkable, Edit, open_checkable
+from tm.operations.judging import policy_of
 from tm.operations.lint import files_in
-from tm.operations.lint_work import policy_of
 from tm.workspace import Workspace
 
 
@@ -39,28 +39,34 @@ class Mended(msgspec.Struct, frozen=True, kw_only=True):
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def mend_files(paths: Iterable[Path], workspace: Workspace, linter: Linter, *, language: str = "") -> Iterator[Mended]:
-    """Yield the files that have corrections, each mended; nothing is written. What can't be read is passed over."""
+def mend_files(
+    paths: Iterable[Path], workspace: Workspace, linter: Linter, *, language: str = ""
+) -> Iterator[Mended | FormatError]:
+    """Yield the files that have corrections, each mended or with the reason why it can't be; nothing is written.
+
+    What can't be read is passed over.
+    """
     for path in files_in(paths):
         try:
-            checkable = open_checkable(path, workspace, language)
             before = read_text(path, keep_mark=True)
+            checkable = open_checkable(path, workspace, language, data=before.encode())
         except TmError:
             continue
         edits = _edits(checkable, linter, policy_of(workspace))
-        if edits:
-            yield Mended(
-                path=path,
-                file=workspace.shown(path),
-                before=before,
-                after=checkable.mended(edits),
-                corrections=sum(map(len, edits.values())),
-            )
+        if not edits:
+            continue
+        try:
+            after = checkable.mended(edits)
+        except FormatError as error:
+            yield error
+            continue
+        number = sum(map(len, edits.values()))
+        yield Mended(path=path, file=workspace.shown(path), before=before, after=after, corrections=number)
 
 
 def write(mended: Mended) -> None:
     """Write a mended file; `TmError` where it can't be written."""
-    write_atomically(mended.path, mended.after.encode())
+    write_atomically(mended.path, mended.after.encode(), before=mended.before.encode())
 
 
 def _edits(checkable: Checkable, linter: Linter, policy: Policy) -> dict[int, list[Edit]]:

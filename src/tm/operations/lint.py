@@ -16,6 +16,7 @@ from tm.lint.rules.consistency import DiffersFromReviewed
 from tm.model import Concept, State
 from tm.operations import lint_cache
 from tm.operations.checkable import SUFFIXES
+from tm.operations.judging import policy_of
 from tm.operations.lint_file import FileResult
 from tm.operations.lint_work import (
     Outcome,
@@ -23,7 +24,6 @@ from tm.operations.lint_work import (
     check_task,
     full_linter,
     load_glossary,
-    policy_of,
     sort_out,
     stored_results,
     work_off,

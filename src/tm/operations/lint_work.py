@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
+import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +20,9 @@ from tm.glossary.load import load_folder
 from tm.lint.engine import Linter
 from tm.lint.policy import Policy
 from tm.model import Concept
-from tm.operations.checkable import open_checkable, read_bytes
+from tm.operations.checkable import language_ahead, open_checkable, read_bytes
 from tm.operations.checkable_files import count_lines
+from tm.operations.judging import policy_of
 from tm.operations.lint_cache import Stored, digest, holds
 from tm.operations.lint_file import FileResult, check_file
 from tm.workspace import Workspace, load
@@ -56,12 +62,6 @@ class Outcome(msgspec.Struct, frozen=True):
         return [TmError(fault.message, place=fault.place, hint=fault.hint) for fault in self.faults]
 
 
-def policy_of(workspace: Workspace) -> Policy:
-    """Return what a workspace says about rules."""
-    settings = workspace.config.lint
-    return Policy(select=settings.select, ignore=settings.ignore, severity=settings.severity, scopes=settings.paths)
-
-
 def load_glossary(workspace: Workspace) -> tuple[Concept, ...]:
     """Return the workspace's concepts; `ErrorList` with everything that is wrong with its files."""
     codes = [language.code for language in workspace.languages]
@@ -99,13 +99,48 @@ def work_off(tasks: Sequence[Task], workspace: Workspace, checker: Linter, *, la
     """Check files, in another process for each processor where that pays."""
     size = sum(len(task.data) for task in tasks)
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES, len(tasks), size // _PAYS + 1)
-    if processes < 2:  # noqa: PLR2004 - one process is this one
-        return [check_task(task, workspace, checker, language) for task in tasks]
-    portions = list(_portions(tasks))
-    with ProcessPoolExecutor(processes, initializer=_Worker.start, initargs=(workspace.root, language)) as pool:
-        answers = pool.map(_Worker.check, [[str(task.path) for task in portion] for portion in portions])
-        decode = partial(msgspec.msgpack.decode, type=list[Outcome])
-        return [outcome for answer in answers for outcome in decode(answer)]
+    with _without_collector():
+        if processes < 2:  # noqa: PLR2004 - one process is this one
+            return [check_task(task, workspace, checker, language) for task in tasks]
+        _prepare(tasks, workspace, checker, language)
+        portions = [[str(task.path) for task in portion] for portion in _portions(tasks)]
+        with _pool(processes, workspace, checker, language) as pool:
+            answers = pool.map(_Worker.check, portions)
+            decode = partial(msgspec.msgpack.decode, type=list[Outcome])
+            return [outcome for answer in answers for outcome in decode(answer)]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave cyclic garbage lying meanwhile: the values made here have no cycles, and looking for them takes long."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _prepare(tasks: Sequence[Task], workspace: Workspace, checker: Linter, language: str) -> None:
+    """Make the term finders that the files need, before there are other processes that would make their own."""
+    if _forks():
+        targets = {one for task in tasks if (one := language_ahead(task.path, task.data, language))}
+        checker.prepare([workspace.source, *sorted(targets, key=lambda one: one.code)])
+
+
+def _pool(processes: int, workspace: Workspace, checker: Linter, language: str) -> ProcessPoolExecutor:
+    """Return processes that know all this one knows where they can be copies of it, else must load it themselves."""
+    if _forks():
+        context = multiprocessing.get_context("fork")
+        known = (workspace, checker, language)
+        return ProcessPoolExecutor(processes, mp_context=context, initializer=_Worker.take, initargs=known)
+    return ProcessPoolExecutor(processes, initializer=_Worker.start, initargs=(workspace.root, language))
+
+
+def _forks() -> bool:
+    """Tell whether a copy of this process is safe: on Linux, with no other thread that may hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _portions(tasks: Sequence[Task]) -> Iterator[list[Task]]:
@@ -159,9 +194,14 @@ class _Worker:
     @classmethod
     def start(cls, root: Path, language: str) -> None:
         """Load what every file needs."""
-        cls.workspace = load(root)
-        cls.checker = full_linter(load_glossary(cls.workspace), policy_of(cls.workspace))
-        cls.language = language
+        workspace = load(root)
+        cls.take(workspace, full_linter(load_glossary(workspace), policy_of(workspace)), language)
+
+    @classmethod
+    def take(cls, workspace: Workspace, checker: Linter, language: str) -> None:
+        """Take what every file needs."""
+        gc.disable()
+        cls.workspace, cls.checker, cls.language = workspace, checker, language
 
     @classmethod
     def check(cls, paths: Sequence[str]) -> bytes:

@@ -17,7 +17,7 @@ from tm.memory.lookup import Match
 from tm.memory.similarity import EXACT, prepare
 from tm.operations.repair import Repaired
 
-_NOTE = re.compile(r"tm: \d{1,3} %")
+_NOTE = re.compile(r"tm: (\d{1,3}) %")
 
 
 def note(match: Match, asked: str, language: Language, repaired: Repaired) -> str:
@@ -35,6 +35,11 @@ def note(match: Match, asked: str, language: Language, repaired: Repaired) -> st
 def is_note(comment: str) -> bool:
     """Tell whether an extracted comment is such a note."""
     return bool(_NOTE.match(comment))
+
+
+def score_of(comments: Iterable[str]) -> int | None:
+    """Return the score that such a note among extracted comments names, None where there is none."""
+    return next((int(hit[1]) for comment in comments if (hit := _NOTE.match(comment))), None)
 
 
 def without_notes(comments: Iterable[str]) -> tuple[str, ...]:

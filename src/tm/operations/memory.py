@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -65,11 +65,14 @@ def concepts_of(workspace: Workspace) -> tuple[Concept, ...]:
 
 def criteria_of(concepts: Sequence[Concept], language: Language) -> Criteria:
     """Return what beside words and numbers two texts in a language may differ in: concepts, negation inside a word."""
-    finder = TermFinder(concepts, language) if concepts else None
+
+    @cache
+    def finder() -> TermFinder:
+        return TermFinder(concepts, language)
 
     @lru_cache(_REMEMBERED)
     def named(text: str) -> frozenset[str]:
-        return frozenset(hit.concept.id for hit in finder.find(text) if hit.certain) if finder else frozenset()
+        return frozenset(hit.concept.id for hit in finder().find(text) if hit.certain)
 
     return Criteria(concepts=named if concepts else None, negates=negates_in(language))
 

@@ -16,7 +16,7 @@ import msgspec
 
 from tm.errors import Place, TmError
 from tm.formats import po
-from tm.formats.files import read_text, write_atomically
+from tm.formats.files import write_atomically
 from tm.language import Language
 from tm.lint.engine import Linter
 from tm.lint.finding import Severity
@@ -112,7 +112,7 @@ def pretranslate(
 def write(filled: Filled) -> None:
     """Write a file that has changed; `TmError` where it can't be written."""
     if filled.changed:
-        write_atomically(filled.path, filled.after.encode())
+        write_atomically(filled.path, filled.after.encode(), before=filled.before.encode())
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -170,7 +170,7 @@ class _Filler:
         return Filled(
             path=path,
             file=self._workspace.shown(path),
-            before=read_text(path, keep_mark=True),
+            before=po.serialize(catalog),
             after=po.serialize(msgspec.structs.replace(catalog, entries=entries)),
             fillings=tuple(fillings),
             empty=sum(not e.obsolete and not any(e.msgstr) for e in entries),
@@ -179,7 +179,8 @@ class _Filler:
 
     def _entry(self, entry: po.Entry, query: Query, date: dt.date | None) -> tuple[po.Entry, Filling] | None:
         """Return the entry filled from the best match that breaks nothing, None where there is none."""
-        for match in lookup(self._store, query, self._source, self._target, settings=self._settings):
+        found = lookup(self._store, query, self._source, self._target, settings=self._settings)
+        for match in (one.written() for one in found):
             repaired = self._repairer.repair(entry.msgid, match.source, match.target)
             broken = self._broken(entry, repaired.text, date)
             if broken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,15 +14,19 @@ from tm import languages
 from tm.documents import Document, Format, read, segments
 from tm.errors import Place, TmError
 from tm.language import Language
-from tm.lint.finding import Finding, Severity
+from tm.lint.finding import Finding
+from tm.lint.rules.catalog import WrongLanguage
+from tm.lint.rules.meta import EMPTY_VERSION, NO_SOURCE, STRAY_FILE
 from tm.model import BlockKind, Segment
 from tm.operations import confirmed
+from tm.operations.judging import policy_of
 from tm.segment.segmenter import Segmenter
 from tm.text.identify import identify
 from tm.workspace import Workspace
 
 LEFT_OUT = frozenset({BlockKind.DATELINE, BlockKind.ADVERT})
 """What somebody else added to a statement: it is reported and not translated."""
+_FOREIGN = WrongLanguage()
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,13 +95,16 @@ def language_of(path: Path, given: str = "") -> Language:
     return found
 
 
-def read_statements(workspace: Workspace) -> Reading:
-    """Read all statements of a workspace; what can't be used is a finding or an error, the rest goes through."""
+def read_statements(workspace: Workspace, *, only: Container[str] | None = None) -> Reading:
+    """Read all statements of a workspace, or only those with these names; what can't be used is a finding or an error.
+
+    The rest goes through.
+    """
     findings: list[Finding] = []
     errors: list[TmError] = []
     statements = []
-    for folder in sorted(path for path in workspace.sources.iterdir() if path.is_dir() and path.name[0] != "."):
-        versions = _versions(folder, workspace, findings, errors)
+    for folder in workspace.statements:
+        versions = _versions(folder, workspace, findings, errors) if only is None or folder.name in only else {}
         if versions:
             statements.append(_statement(folder, versions))
     return Reading(statements=tuple(statements), findings=tuple(findings), errors=tuple(errors))
@@ -123,10 +130,9 @@ def _versions(folder: Path, workspace: Workspace, findings: list[Finding], error
         except TmError as error:
             errors.append(error)
             continue
-        fault = _fault(version, workspace)
-        if fault:
-            findings.append(fault)
-        else:
+        empty, foreign = _empty(version), _foreign(version, workspace)
+        findings += [fault for fault in (empty, foreign) if fault]
+        if not empty and not (foreign and policy_of(workspace).judged(foreign)):
             versions[language.code] = version
     return versions if workspace.source.code in versions else {}
 
@@ -148,9 +154,9 @@ def _no_source(folder: Path, files: Mapping[str, Path], workspace: Workspace) ->
     code = workspace.source.code
     there = ", ".join(sorted(path.name for path in files.values())) or "nothing that can be read"
     return Finding(
-        code="TM521",
-        slug="no-source",
-        severity=Severity.ERROR,
+        code=NO_SOURCE.code,
+        slug=NO_SOURCE.slug,
+        severity=NO_SOURCE.severity,
         place=Place(workspace.shown(folder)),
         message=f"there is no version in the source language {code!r}; found {there}.",
         advice=f"Add {code}.md; until then the statement is left out, its PO files stay as they are.",
@@ -162,9 +168,9 @@ def _stray(path: Path, workspace: Workspace, *, second: bool) -> Finding:
     close = difflib.get_close_matches(path.name, known, n=1, cutoff=0.5)
     wish = f"Did you mean {close[0]}?" if close else f"Versions are called {', '.join(known)} (or .txt)."
     return Finding(
-        code="TM522",
-        slug="stray-file",
-        severity=Severity.WARNING,
+        code=STRAY_FILE.code,
+        slug=STRAY_FILE.slug,
+        severity=STRAY_FILE.severity,
         place=Place(workspace.shown(path)),
         message="a second version in this language; it is not used."
         if second
@@ -173,26 +179,30 @@ def _stray(path: Path, workspace: Workspace, *, second: bool) -> Finding:
     )
 
 
-def _fault(version: Version, workspace: Workspace) -> Finding | None:
-    place = Place(version.file, 1)
-    if not version.segments:
-        return Finding(
-            code="TM523",
-            slug="empty-version",
-            severity=Severity.ERROR,
-            place=place,
-            message="there is no text in this file.",
-            advice="Put the text there, or delete the file until there is one.",
-        )
+def _empty(version: Version) -> Finding | None:
+    if version.segments:
+        return None
+    return Finding(
+        code=EMPTY_VERSION.code,
+        slug=EMPTY_VERSION.slug,
+        severity=EMPTY_VERSION.severity,
+        place=Place(version.file, 1),
+        message="there is no text in this file.",
+        advice="Put the text there, or delete the file until there is one.",
+    )
+
+
+def _foreign(version: Version, workspace: Workspace) -> Finding | None:
+    """Return the finding that a version is in another language than its file's name says, None where it is not."""
     text = "\n".join(segment.text for segment in version.segments)
     found = identify(text, workspace.languages)
     if found is None or found.code == version.language.code:
         return None
     return Finding(
-        code="TM504",
-        slug="wrong-language",
-        severity=Severity.ERROR,
-        place=place,
+        code=_FOREIGN.code,
+        slug=_FOREIGN.slug,
+        severity=_FOREIGN.severity,
+        place=Place(version.file, 1),
         message=f"the file is named for {version.language.code!r}, its text is in {found.code!r}.",
         advice="Rename the file or replace its text; until then this version is left out.",
     )

@@ -13,8 +13,10 @@ import msgspec
 from tm.errors import TmError
 from tm.language import Language
 from tm.memory.store import WORKSPACE, Changes, Store
+from tm.memory.tags import marks, only
 from tm.model import State, Unit, Variant
 from tm.text.identify import identify
+from tm.text.inline import same_tags
 from tm.text.normalize import normalize
 
 _STATES = {state: rank for rank, state in enumerate(State)}
@@ -44,6 +46,8 @@ class Kind(StrEnum):
     """A side has no letter or digit, or there is one side only."""
     ENCODING = "encoding"
     """Letters that come of reading a text in the wrong encoding."""
+    TAGS = "tags"
+    """A translation has other inline markup than its source."""
 
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,10 +167,10 @@ def _surplus(group: Sequence[tuple[str, Unit]]) -> Iterator[Duplicate]:
             yield Duplicate(unit=unit.id, memory=memory, kept=kept.id, kept_in=kept_in)
 
 
-def _worth(item: tuple[str, Unit]) -> tuple[bool, int, str]:
+def _worth(item: tuple[str, Unit]) -> tuple[bool, int, str, int]:
     memory, unit = item
     state = min((_STATES[variant.state] for variant in unit.variants), default=0)
-    return memory == WORKSPACE, state, str(unit.origin.date or "")
+    return memory == WORKSPACE, state, str(unit.origin.date or ""), unit.history.used or 0
 
 
 class _Repeats:
@@ -189,7 +193,12 @@ class _Repeats:
 
 
 def _key(unit: Unit) -> int:
-    return _hash("\0".join(sorted(f"{one.language}\0{normalize(one.text)}" for one in unit.variants)))
+    return _hash("\0".join(sorted(f"{one.language}\0{_said(one)}" for one in unit.variants)))
+
+
+def _said(variant: Variant) -> str:
+    """Return what tells a text from others: the words, and the tags beside them."""
+    return "\0".join([normalize(variant.text), *(f"{tag.at}{tag.kind}{tag.code}" for tag in variant.tags)])
 
 
 def _hash(text: str) -> int:
@@ -206,7 +215,7 @@ class _Sources:
 
     def add(self, unit: Unit) -> None:
         for key, target in self.keys(unit):
-            said = _hash(normalize(target.text))
+            said = _hash(_said(target))
             if self._said.setdefault(key, said) != said:
                 self.conflicts.add(key)
 
@@ -215,13 +224,13 @@ class _Sources:
         source = unit.variant(self._source)
         for target in unit.variants if source else ():
             if source and target.language != self._source and target.state is not State.FUZZY:
-                yield _hash(f"{target.language}\0{normalize(source.text)}"), target
+                yield _hash(f"{target.language}\0{_said(source)}"), target
 
 
 def _second_look(store: Store, said: _Repeats, sources: _Sources) -> Iterator[Complaint]:
     """Yield the units that repeat another one or translate a source otherwise, each with the first one of its kind."""
     first: dict[int, str] = {}
-    rendered: dict[int, tuple[str, str]] = {}
+    rendered: dict[int, tuple[str, str, str]] = {}
     for memory, unit in all_units(store):
         key = _key(unit)
         if key in said.twice and first.setdefault(key, unit.id) is not unit.id and memory != WORKSPACE:
@@ -229,9 +238,9 @@ def _second_look(store: Store, said: _Repeats, sources: _Sources) -> Iterator[Co
             yield _complaint(Kind.DUPLICATE, unit, memory, unit.variants[0], detail)
         for source, target in sources.keys(unit):
             if source in sources.conflicts:
-                other, text = rendered.setdefault(source, (unit.id, target.text))
-                if normalize(text) != normalize(target.text):
-                    yield _complaint(Kind.CONFLICT, unit, memory, target, f"{other} has “{text}”")
+                other, text, shown = rendered.setdefault(source, (unit.id, _said(target), target.text))
+                if text != _said(target):
+                    yield _complaint(Kind.CONFLICT, unit, memory, target, f"{other} has “{shown}”")
 
 
 # --- one unit
@@ -250,6 +259,20 @@ def _faults(unit: Unit, memory: str, languages: Sequence[Language]) -> Iterator[
             yield _complaint(Kind.ENCODING, unit, memory, variant, damage)
         elif language and (found := identify(variant.text, languages)) and found.code != language.code:
             yield _complaint(Kind.WRONG_LANGUAGE, unit, memory, variant, f"looks like {found.code}")
+    yield from _other_tags(unit, memory, languages[0].code)
+
+
+def _other_tags(unit: Unit, memory: str, code: str) -> Iterator[Complaint]:
+    """Yield the translations whose tags are not those of the source; where there is none, those of the first text."""
+    source = unit.variant(code) or next(iter(unit.variants), None)
+    sought = marks(source.text, source.tags) if source else ()
+    for variant in unit.variants:
+        found = marks(variant.text, variant.tags)
+        if not same_tags(sought, found):
+            lacks, more = only(sought, found)
+            said = [f"lacks {', '.join(lacks)}"] if lacks else []
+            said += [f"has {', '.join(more)} more"] if more else []
+            yield _complaint(Kind.TAGS, unit, memory, variant, "; ".join(said))
 
 
 def _complaint(kind: Kind, unit: Unit, memory: str, variant: Variant, detail: str) -> Complaint:

@@ -1,19 +1,61 @@
-"""The skeleton of a text: what is left when letters that are mistaken for each other count as one.
+"""Letters that look alike: which alphabet a word is written in, and what is left when look-alikes count as one letter.
 
-Two texts with one skeleton look alike or differ by what a keyboard without the right letters leaves out: *Milli Meclis*
-and *Milli Məclis*, *Совeт* with a Latin e. Unlike `tm.text.normalize.fold` it makes different words equal, so it finds
-suspects and decides nothing. Source of the look-alikes: Unicode UTS #39, confusables, for Latin and Cyrillic; small
-letters only, since texts are folded first.
+Source of the pairs: Unicode UTS #39, confusables, those of Latin and Cyrillic letters that European languages use and
+common fonts do not tell apart.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-_CYRILLIC = dict(zip("аеорсухіјѕԁһқ", "aeopcyxijsdhk", strict=True))
-_SCHWAS = dict.fromkeys("əәǝ", "e")
-_OTHERS = {"ı": "i", "ё": "e", "ґ": "г"}
-_SPECIAL = {**_CYRILLIC, **_SCHWAS, **_OTHERS}
+from tm.language import Language
+
+_SMALL = dict(zip("аеорсухіјѕԁһә", "aeopcyxijsdhə", strict=True))
+_CAPITALS = dict(zip("АВЕКМНОРСТХУІЈЅӘҺ", "ABEKMHOPCTXYIJSƏH", strict=True))
+TO_LATIN = _SMALL | _CAPITALS
+TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in TO_LATIN.items()} | {"k": "к", "m": "м", "t": "т", "H": "Н"}
+TURNED_E = {"\u01dd": "ə", "\u018e": "Ə"}
+"""The turned e of phonetic alphabets, which looks like a schwa and is another letter."""
+
+CYRILLIC_LETTER = r"[\u0400-\u052f]"
+LATIN_LETTER = r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]"
+CYRILLIC_WORD = re.compile(rf"(?<!\w){CYRILLIC_LETTER}+(?!\w)")
+IS_CYRILLIC = re.compile(CYRILLIC_LETTER)
+
+
+def is_cyrillic(language: Language) -> bool:
+    """Tell whether a language is written in Cyrillic letters."""
+    return IS_CYRILLIC.match(language.alphabet) is not None
+
+
+def in_one_script(word: str, *, cyrillic: bool) -> str | None:
+    """Return a word of both scripts written in the one that most of its letters are in, `cyrillic` where it is even.
+
+    None where a letter has no look-alike: then the mixture is meant, as in an ending on a foreign name.
+    """
+    theirs = len(IS_CYRILLIC.findall(word))
+    ours = sum(letter.isalpha() for letter in word) - theirs
+    to_cyrillic = theirs > ours or (theirs == ours and cyrillic)
+    pieces = [_letter(letter, to_cyrillic=to_cyrillic) for letter in word]
+    return None if None in pieces else "".join(piece or "" for piece in pieces)
+
+
+def _letter(letter: str, *, to_cyrillic: bool) -> str | None:
+    if not letter.isalpha() or (IS_CYRILLIC.match(letter) is not None) == to_cyrillic:
+        return letter
+    return (TO_CYRILLIC if to_cyrillic else TO_LATIN).get(letter)
+
+
+_SKELETONS = {
+    **_SMALL,
+    **dict.fromkeys(("ә", *TURNED_E.values(), *TURNED_E), "e"),
+    "ı": "i",
+    "ё": "e",
+    "ґ": "г",
+    "қ": "k",
+}
+"""What a keyboard without the letter has in its place, beside the look-alikes."""
 
 
 class _SkeletonTable(dict[int, int]):
@@ -21,8 +63,8 @@ class _SkeletonTable(dict[int, int]):
 
     def __missing__(self, code: int) -> int:
         letter = chr(code)
-        base = _SPECIAL.get(letter) or (letter if letter == "й" else unicodedata.normalize("NFD", letter)[0])
-        self[code] = ord(_SPECIAL.get(base, base))
+        base = _SKELETONS.get(letter) or (letter if letter == "й" else unicodedata.normalize("NFD", letter)[0])
+        self[code] = ord(_SKELETONS.get(base, base))
         return self[code]
 
 
@@ -30,5 +72,10 @@ _TABLE = _SkeletonTable()
 
 
 def skeleton(folded: str) -> str:
-    """Return the skeleton of a folded text; it has the same length."""
+    """Return the skeleton of a folded text, which has the same length.
+
+    Two texts with one skeleton look alike or differ by what a keyboard without the right letters leaves out: *Milli
+    Meclis* and *Milli Məclis*, *Совeт* with a Latin e. Unlike `tm.text.normalize.fold` it makes different words equal,
+    so it finds suspects and decides nothing.
+    """
     return folded.translate(_TABLE)

@@ -25,6 +25,9 @@ _HYPHENS = "\u2010\u2011"
 _SPACES = re.compile(r"\s+")
 _ODD = re.compile(rf"(?P<one>[{_INVISIBLE}]*\s[{_INVISIBLE}\s]*|i\u0307)|(?P<none>[{_INVISIBLE}]+)")
 """What may take more room in a composed text than normalised: white space, an i with a dot, invisible letters."""
+_PLAIN = r"!-~\xa1-\xac\xae-\u018d\u018f-\u01dc\u01de-\u02af\u0400-\u0482\u048a-\u04ff"
+_SIGNS = r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf№"
+_ODD_LETTER = re.compile(rf"[^{_PLAIN}{_SIGNS}]")
 _INVISIBLE_TO_SPACE = str.maketrans(dict.fromkeys(_INVISIBLE, " "))
 _TABLE = str.maketrans(
     {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_INVISIBLE)},
@@ -38,6 +41,14 @@ def normalize(text: str) -> str:
 
 def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
+
+
+def letters_stay(piece: str) -> bool:
+    """Tell whether a piece of a text without blanks is one letter for letter when normalised, alone or in its text.
+
+    So it is where nothing in it composes with a neighbour, is invisible, or becomes or stops being a letter.
+    """
+    return _ODD_LETTER.search(piece) is None
 
 
 def fold(text: str, language: Language) -> str:

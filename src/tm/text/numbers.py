@@ -8,13 +8,14 @@ Separators and the names of months come from the `Language` (CLDR). Numbers writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from tm.language import Language
 from tm.model import Span
+from tm.text.sieve import Sieve
 
 _SPACES = " \u00a0\u202f\u2009"
 _TOKEN = re.compile(
@@ -24,6 +25,9 @@ _TOKEN = re.compile(
     rf"|(?P<spaced>(?<![0-9])[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+(?![0-9]))?)"
     rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
 )
+_DIGIT = re.compile("[0-9]")
+_ON_THE_CLOCK = re.compile(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?")
+_RANGE = re.compile(r"[0-9][-–—/][0-9]")
 _YEARS = re.compile(r"(?<![0-9])(?P<century>1[0-9]|20)(?P<start>[0-9]{2})[-–—/](?P<end>[0-9]{2})(?![0-9-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
@@ -46,15 +50,62 @@ class Number(msgspec.Struct, frozen=True):
 
 def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers written in digits and the months named beside a number, in the order of the text."""
-    found = [number for token in _TOKEN.finditer(text) for number in _read(token, language)]
+    return _numbers(text, language) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=16)
+def _numbers(text: str, language: Language) -> tuple[Number, ...]:
+    found = [number for token in _tokens(text) for number in _read(token, language)]
     if language.day_halves:
         found = [_on_the_clock(number, text, language.day_halves) for number in found]
-    if not found:
-        return ()
-    years = _short_years(text)
+    years = _short_years(text) if _RANGE.search(text) else {}
     found = [years.get(number.span, number) for number in found] if years else found
-    found += _months(text, language)
-    return tuple(sorted(found, key=lambda number: number.span))
+    if _month_sieve(language).catches(text.split()):
+        found += _months(text, language)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(number: Number) -> Span:
+    return number.span
+
+
+def number_signs(text: str) -> frozenset[tuple[str, str]]:
+    """Return the numbers of a text in digits, as they are written, each with the kind of writing that it is.
+
+    Where two texts have the same, and name the same months (`months_in`), their numbers are the same in any language.
+    """
+    return frozenset((token.lastgroup or "", token.group()) for token in _tokens(text))
+
+
+def months_in(pieces: Sequence[str], language: Language) -> frozenset[str]:
+    """Return what `mentioned_months` does, quickly, for the text with these pieces (`str.split`)."""
+    if not _month_sieve(language).catches(pieces):
+        return frozenset()
+    return frozenset().union(*(_months_of_piece(piece, language) for piece in pieces))
+
+
+@lru_cache(maxsize=1 << 14)
+def _months_of_piece(piece: str, language: Language) -> frozenset[str]:
+    return mentioned_months(piece, language)
+
+
+@lru_cache(maxsize=32)
+def _month_sieve(language: Language) -> Sieve:
+    stems = "|".join(stem for names in language.months for stem in names)
+    pattern = re.compile(rf"(?<!\w)(?:{stems})")
+    return Sieve(lambda piece: pattern.search(language.fold(piece)) is not None)
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    """Return the numbers as they are written."""
+    found: list[re.Match[str]] = []
+    digit = _DIGIT.search(text)
+    while digit:
+        token = _TOKEN.match(text, digit.start())
+        if token:
+            found.append(token)
+        digit = _DIGIT.search(text, token.end() if token else digit.end())
+    return found
 
 
 def _short_years(text: str) -> dict[Span, Number]:
@@ -109,7 +160,7 @@ def spelt_values(text: str, language: Language) -> set[int]:
 
 def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
     """Return the percentages of a text by their readings, each with its place, sign or word included."""
-    if "%" not in text and not language.percent_words:
+    if "%" not in text and not _percent_sieve(language).catches(text.split()):
         return {}
     pattern = _percent_pattern(language.code, language.percent_words)
     return {
@@ -120,6 +171,12 @@ def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
 
 
 @lru_cache(maxsize=32)
+def _percent_sieve(language: Language) -> Sieve:
+    words = [word.split()[0] for word in language.percent_words]
+    return Sieve(lambda piece: any(word in language.fold(piece) for word in words))
+
+
+@lru_cache(maxsize=32)
 def ordinal_pattern(_code: str, endings: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds an ordinal in digits in a folded text: groups `number` and `ending` (without a hyphen).
 
@@ -127,7 +184,8 @@ def ordinal_pattern(_code: str, endings: tuple[str, ...]) -> re.Pattern[str]:
     """
     bare = sorted({ending.lstrip("-") for ending in endings}, key=len)
     shortest = [ending for ending in bare if len(ending) == len(bare[0])]
-    return re.compile(rf"(?<![\w.,:-])(?P<number>[0-9]{{1,9}})-?(?P<ending>{'|'.join(shortest)})(?![^\W_]|-)")
+    number = r"[0-9](?<![\w.,:-][0-9])[0-9]{0,8}"
+    return re.compile(rf"(?P<number>{number})-?(?P<ending>{'|'.join(shortest)})(?![^\W_]|-)")
 
 
 @lru_cache(maxsize=32)
@@ -188,6 +246,8 @@ def _whole(digits: str) -> str:
 
 def _decimal(token: str, language: Language) -> tuple[str, ...]:
     """Return the readings of digits with separators."""
+    if token.isdecimal():
+        return (_whole(token),)
     digits = re.sub(rf"[{_SPACES}]", "", token)
     marks = re.findall(r"[.,]", digits)
     if not marks:
@@ -214,14 +274,20 @@ def _canonical(whole: str, fraction: str) -> str:
 
 def _on_the_clock(number: Number, text: str, halves: tuple[str, str]) -> Number:
     """Return an hour of a twelve-hour clock with its time of day as the first reading; any other number as it is."""
-    time = re.fullmatch(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?", number.value)
+    time = _ON_THE_CLOCK.fullmatch(number.value)
     if time is None:
         return number
-    for half, pattern in enumerate(halves):
-        if re.match(rf"\s?{pattern}", text[number.span.end : number.span.end + 6].lower()):
+    after = text[number.span.end : number.span.end + 6].lower()
+    for half, pattern in enumerate(_half_patterns(halves)):
+        if pattern.match(after):
             hour = int(time[1]) % 12 + 12 * half
             return Number(number.span, (f"{hour}:{time[2] or '00'}", *number.readings))
     return number
+
+
+@lru_cache(maxsize=32)
+def _half_patterns(halves: tuple[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\s?{half}") for half in halves)
 
 
 def _months(text: str, language: Language) -> Iterator[Number]:

@@ -44,30 +44,47 @@ PERCENT = re.compile(
 """One conversion of printf or of Python's `%`; the blank flag (`% d`) is left out, for it is mostly a per cent sign."""
 DATE_FORMAT = re.compile(r"%(?:[-_^#E]?[bBHIjklMPUVwWyYZT]|E[CcxX])(?![A-Za-z])")
 """Conversions of dates that printf does not know: such a message is a date format, its language's own."""
-_FIND = re.compile(
+_ADDRESSES = (
     r"(?P<url>\b(?:https?|ftps?|sftp|smb|file|ssh|git)://[^\s<>\"'«»“”‘’`]*[^\s<>\"'«»“”‘’`.,;:!?)\]}]|\bmailto:[^\s<>\"']+)"
     r"|(?P<email>\b[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b)"
-    r"|(?P<tag></?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))*\s*/?>)"
+)
+_MARKUP = (
+    r"(?P<tag></?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))*\s*/?>)"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<brace>[$%]?\{\{?[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}\s]{0,20})?\}\}?|\{[0-9]*(?:![rsa])?(?::[^{}\s]{0,20})?\})"
-    rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}}|x%)|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))",
+    rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}}|x%)|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))"
 )
+_FIND = re.compile(f"{_ADDRESSES}|{_MARKUP}")
+_ADDRESS = re.compile(r"[@:](?:(?<=@)|//|(?<=mailto:))")
+_FIND_MARKUP = re.compile(_MARKUP)
+_BEGINS_MARKUP = re.compile(r"[<&{$%]")
 _KINDS = {str(kind): kind for kind in Kind}
-_HINTS = re.compile(r"[<&{%@]|://|mailto:")
-"""Cheap: a text without any of these has no mark."""
 
 
 def find_marks(text: str, flags: Iterable[str] = ()) -> tuple[Mark, ...]:
     """Return the marks of a text in order; `flags` of an entry can rule kinds out (`no-c-format`)."""
-    if _HINTS.search(text) is None:
+    hits = list(_FIND.finditer(text)) if _ADDRESS.search(text) else _markup(text)
+    if not hits:
         return ()
     out = {Kind.BRACE for flag in flags if flag == "no-python-brace-format"}
     out |= {Kind.PERCENT for flag in flags if flag in {"no-c-format", "no-python-format"}}
     return tuple(
         Mark(kind, Span(hit.start(), hit.end()), hit.group())
-        for hit in _FIND.finditer(text)
+        for hit in hits
         if hit.lastgroup and (kind := _KINDS[hit.lastgroup]) not in out
     )
+
+
+def _markup(text: str) -> list[re.Match[str]]:
+    """Return the marks of a text without addresses, quickly: each begins with one of a few signs."""
+    hits: list[re.Match[str]] = []
+    sign = _BEGINS_MARKUP.search(text)
+    while sign:
+        hit = _FIND_MARKUP.match(text, sign.start())
+        if hit:
+            hits.append(hit)
+        sign = _BEGINS_MARKUP.search(text, hit.end() if hit else sign.end())
+    return hits
 
 
 def blanked(text: str, marks: Iterable[Mark]) -> str:

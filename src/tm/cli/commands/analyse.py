@@ -15,8 +15,9 @@ from tm.cli.console import print_json, table
 from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.language import Language
-from tm.operations.analyse import ROWS, Analysis, Count, analyse, texts_of
-from tm.operations.memory import concepts_of, open_memory, settings_of
+from tm.operations.analyse import ROWS, Analysis, Count, analyse, texts_of, wanted
+from tm.operations.many import Desk
+from tm.operations.memory import concepts_of, criteria_of, open_memory
 
 _HEAD = ("segments", "words", "characters")
 _BAR, _LINE, _LEFT, _WIDTH = 16, 22, 170, 720
@@ -64,9 +65,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         languages.get(target) if target else _default_target(source, workspace.languages),
     )
     texts = {workspace.shown(path): texts_of(path, pair[0], workspace.shown(path)) for path in files}
-    settings = settings_of(workspace, pair[0], concepts=concepts_of(workspace), threshold=0)
+    concepts = concepts_of(workspace)
     with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:
-        found = analyse(texts, store, *pair, settings=settings)
+        desk = Desk(workspace, store, wanted(*pair), concepts)
+        found = analyse(texts, desk, criteria=criteria_of(concepts, pair[0]))
     if as_json or form == "json":
         print_json(_as_json(found))
     else:

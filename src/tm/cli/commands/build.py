@@ -13,7 +13,7 @@ from tm.cli.console import print_json, progress, shorten, styled, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.cli.report import as_json as finding_as_json, counted, text_report
 from tm.errors import ExitCode
-from tm.lint.finding import Severity
+from tm.lint.finding import Finding, Severity
 from tm.model import Segment
 from tm.operations.build import Report, build
 
@@ -47,12 +47,8 @@ def command(*, check: bool, folder: Path, as_json: bool) -> int:
 def _exit_code(report: Report, *, check: bool) -> int:
     if report.errors:
         return ExitCode.USAGE
-    broken = any(f.code in _STRUCTURAL and f.severity is Severity.ERROR for f in report.findings)
+    broken = any(finding.severity is Severity.ERROR for finding in report.versions)
     return ExitCode.FINDINGS if broken or (check and report.changed) else ExitCode.CLEAN
-
-
-_STRUCTURAL = frozenset({"TM504", "TM521", "TM522", "TM523", "TM605"})
-"""Findings about the versions of a statement, which only a build can make; tm lint doesn't show them."""
 
 
 def _page(report: Report, *, check: bool) -> Iterator[str]:
@@ -67,14 +63,13 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
         yield _listed("Segments that a version does not have", lone)
     if report.left_out:
         yield _listed("Added by others, left out", [(segment, segment.kind) for segment in report.left_out])
-    structural = [finding for finding in report.findings if finding.code in _STRUCTURAL]
-    if structural:
-        yield "\n\n".join(text_report(finding) for finding in structural)
-    if len(report.findings) > len(structural):
+    if report.versions:
+        yield "\n\n".join(text_report(finding) for finding in report.versions)
+    if _of_lint(report):
         yield _findings(report)
     yield _changes(report, check=check)
     yield from report.notes
-    yield _next(report)
+    yield _next(report, check=check)
 
 
 def _numbers(report: Report) -> str:
@@ -97,9 +92,12 @@ def _listed(title: str, segments: Sequence[tuple[Segment, str]]) -> str:
     return "\n".join([title, table(rows), *more])
 
 
+def _of_lint(report: Report) -> list[Finding]:
+    return [finding for finding in report.findings if finding not in report.versions]
+
+
 def _findings(report: Report) -> str:
-    rest = [finding for finding in report.findings if finding.code not in _STRUCTURAL]
-    counts = Counter((f.severity.rank, f.code, f.slug, f.severity) for f in rest)
+    counts = Counter((f.severity.rank, f.code, f.slug, f.severity) for f in _of_lint(report))
     rows = [(number, severity, code, slug) for (_, code, slug, severity), number in sorted(counts.items())]
     return "Findings\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
 
@@ -112,13 +110,15 @@ def _changes(report: Report, *, check: bool) -> str:
     return "\n".join([verb, *(f"  {name}" for name in report.changed[:_SHOWN]), *more])
 
 
-def _next(report: Report) -> str:
+def _next(report: Report, *, check: bool) -> str:
     if report.errors:
         return "Next: mend what is named below, then run tm build again."
+    if check and report.changed:
+        return "Next: tm build writes what would change."
     if not report.statements:
         return "Next: put a statement into sources/NAME/, one file a language, then run tm build again."
     open_ = {code: one.fuzzy + one.empty for code, one in report.coverage.items() if one.fuzzy or one.empty}
-    if any(finding.severity is not Severity.INFO and finding.code not in _STRUCTURAL for finding in report.findings):
+    if any(finding.severity is not Severity.INFO for finding in _of_lint(report)):
         return "Next: tm lint shows the findings in their places."
     if open_:
         todo = ", ".join(f"{count} in {code}" for code, count in open_.items())
@@ -136,7 +136,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "left_out": [_segment_as_json(segment) for segment in report.left_out],
         "coverage": report.coverage,
         "changed": report.changed,
-        "versions": [finding_as_json(finding) for finding in report.findings if finding.code in _STRUCTURAL],
+        "versions": [finding_as_json(finding) for finding in report.versions],
         "findings": dict(sorted(Counter(finding.code for finding in report.findings).items())),
         "errors": [str(error) for error in report.errors],
         "notes": report.notes,

@@ -20,6 +20,7 @@ _TITLES = {
     Kind.WRONG_LANGUAGE: "texts in another language than they say",
     Kind.EMPTY: "units with an empty side",
     Kind.ENCODING: "texts read in the wrong encoding",
+    Kind.TAGS: "translations with other tags than their source",
 }
 
 
@@ -30,8 +31,8 @@ _TITLES = {
 def command(*, limit: int, folder: Path, as_json: bool) -> int:
     """Look through the memory for what is wrong in it.
 
-    That is: repeated units, sources with two translations, texts in the wrong language, empty sides and encoding
-    damage. Exits with 1 where something was found.
+    That is: repeated units, sources with two translations, texts in the wrong language, empty sides, encoding damage
+    and tags that a translation lacks. Exits with 1 where something was found.
     """
     workspace = workspace_at(folder)
     with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:

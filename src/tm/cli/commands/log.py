@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,7 +13,9 @@ from tm.cli.console import WIDTH, print_json, styled
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.store import Version
+from tm.model import History
 from tm.operations.memory import open_memory
+from tm.text.inline import literal
 
 
 @click.command(epilog='Example: tm log "january-20-2025:8eb31a9c42"')
@@ -21,6 +25,8 @@ from tm.operations.memory import open_memory
 @JSON
 def command(*, unit: str, memory: str | None, folder: Path, as_json: bool) -> int:
     """Show what a unit has been over time, oldest first, units that were forgotten included.
+
+    Who made and changed it and how often it was used is shown as far as the imported file says it.
 
     tm lookup --json, tm search --json and tm doctor show the ids of units. Exits with 1 where there never was one.
     """
@@ -40,10 +46,36 @@ def command(*, unit: str, memory: str | None, folder: Path, as_json: bool) -> in
 def _shown(version: Version) -> str:
     since = f"{version.since:%Y-%m-%d %H:%M}"
     span = f"{since} to {version.until:%Y-%m-%d %H:%M} UTC" if version.until else f"since {since} UTC"
-    origin = version.unit.origin
-    about = ", ".join(part for part in (version.memory, origin.statement, str(origin.date or "")) if part)
+    unit = version.unit
+    about = ", ".join(part for part in (version.memory, unit.origin.statement, str(unit.origin.date or "")) if part)
     lines = [styled(span, bold=True) + styled(f"  {about}", dim=True)]
-    for variant in version.unit.variants:
+    lines += _aside([_past(unit.history), *unit.notes], 2)
+    for variant in unit.variants:
         label = f"  {variant.language} {variant.state:<10} "
-        lines += textwrap.wrap(variant.text, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+        words = literal(variant.text, variant.tags)
+        lines += textwrap.wrap(words, WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+        lines += _aside([_past(variant.history), *variant.notes], len(label))
     return "\n".join(lines)
+
+
+def _aside(texts: Iterable[str], indent: int) -> list[str]:
+    margin = " " * indent
+    wrapped = (textwrap.wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin) for text in texts)
+    return [styled(line, dim=True) for lines in wrapped for line in lines]
+
+
+def _past(history: History) -> str:
+    """Say who made and changed something and how often it was used, as far as anybody noted it."""
+    parts = [
+        _deed("made", history.created, history.creator),
+        _deed("changed", history.changed, history.changer),
+        f"used {history.used} times" if history.used is not None else "",
+        f"last used {history.last_used:%Y-%m-%d}" if history.last_used else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _deed(what: str, when: dt.datetime | None, who: str) -> str:
+    if not when and not who:
+        return ""
+    return f"{what}{f' {when:%Y-%m-%d}' if when else ''}{f' by {who}' if who else ''}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 from pathlib import Path
 
 import click
@@ -14,9 +13,9 @@ from tm.cli.console import WIDTH, print_json, print_json_line, styled
 from tm.cli.options import JSON, JSONL, WORKSPACE, json_lines, workspace_at
 from tm.errors import ExitCode
 from tm.language import Language
-from tm.memory.lookup import Match, Query, Settings, lookup
-from tm.memory.sqlite import SqliteStore
-from tm.operations.memory import concepts_of, open_memory, settings_of
+from tm.memory.lookup import Match, Query
+from tm.operations.many import Desk, Wanted, answers
+from tm.operations.memory import concepts_of, open_memory
 from tm.text.identify import identify
 from tm.workspace import Workspace
 
@@ -59,22 +58,23 @@ def command(  # noqa: PLR0913 - one parameter an option
     nothing matched.
 
     With --jsonl, {"text"} lines go in (with "before" and "after", if known) and {"matches": [...], "ms"} lines
-    come out.
+    come out, in the same order; a long input is shared between all processors.
     """
     workspace = workspace_at(folder)
     pair = _pair(workspace, source, target)
-    usual = settings_of(workspace, pair[0], concepts=concepts_of(workspace), threshold=threshold, limit=limit)
-    settings = msgspec.structs.replace(usual, exhaustive=exhaustive)
+    wanted = Wanted(source=pair[0].code, target=pair[1].code, threshold=threshold, limit=limit, exhaustive=exhaustive)
+    concepts = concepts_of(workspace)
     with open_memory(workspace, _notice) as store:
+        desk = Desk(workspace, store, wanted, concepts)
         if jsonl:
-            return _filter(store, pair, settings)
+            return _filter(desk)
         if not text:
             raise click.UsageError("Name a text, or use --jsonl.")
-        matches = lookup(store, Query(text), *pair, settings=settings)
+        matches = desk.answer(Query(text)).matches
     if as_json:
         print_json({"matches": [_as_json(match) for match in matches]})
     elif matches:
-        click.echo("\n\n".join(_shown(match, pair) for match in matches))
+        click.echo("\n\n".join(_shown(match.written(), pair) for match in matches))
     else:
         click.echo(_nothing(text, pair, workspace, threshold))
     return ExitCode.CLEAN if matches else ExitCode.FINDINGS
@@ -101,12 +101,10 @@ def _notice(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _filter(store: SqliteStore, pair: tuple[Language, Language], settings: Settings) -> int:
-    for line in json_lines(Line):
-        started = time.perf_counter()
-        matches = lookup(store, Query(line.text, line.before, line.after), *pair, settings=settings)
-        took = (time.perf_counter() - started) * 1000
-        print_json_line({"matches": [_as_json(match) for match in matches], "ms": round(took, 3)})
+def _filter(desk: Desk) -> int:
+    queries = (Query(line.text, line.before, line.after) for line in json_lines(Line))
+    for answer in answers(queries, desk):
+        print_json_line({"matches": [_as_json(match) for match in answer.matches], "ms": answer.ms})
     return ExitCode.CLEAN
 
 
@@ -132,9 +130,13 @@ def _as_json(match: Match) -> dict[str, object]:
         "explanation": match.score.explain(),
         "source": match.source,
         "target": match.target,
+        "source_tags": match.source_tags,
+        "target_tags": match.target_tags,
         "state": match.state,
         "origin": match.origin.statement,
         "date": match.origin.date,
         "unit": match.unit,
         "memory": match.memory,
+        "used": match.history.used,
+        "last_used": match.history.last_used,
     }

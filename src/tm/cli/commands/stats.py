@@ -49,15 +49,18 @@ def _page(memories: Mapping[str, int], holdings: Sequence[Holding], room: Mappin
     units.append(("together", f"{sum(memories.values()):,}"))
     texts: dict[str, dict[State, int]] = defaultdict(lambda: defaultdict(int))
     characters: dict[str, int] = defaultdict(int)
+    tagged: dict[str, int] = defaultdict(int)
     for one in holdings:
         texts[one.language][one.state] += one.texts
         characters[one.language] += one.characters
+        tagged[one.language] += one.tagged
     states = [state for state in State if any(counts[state] for counts in texts.values())]
     rows = [
-        (code, *(f"{counts[state]:,}" for state in states), f"{characters[code]:,}") for code, counts in texts.items()
+        (code, *(f"{counts[state]:,}" for state in states), f"{tagged[code]:,}", f"{characters[code]:,}")
+        for code, counts in texts.items()
     ]
     blocks = [table(units, head=("Memory", "units"), right=[1])]
     if rows:
-        blocks.append(table(rows, head=("Texts", *states, "characters"), right=range(1, len(states) + 2)))
+        blocks.append(table(rows, head=("Texts", *states, "with tags", "characters"), right=range(1, len(states) + 3)))
     blocks.append(f"Texts take {room['texts'] / _MEGA:.1f} MB, the index {room['index'] / _MEGA:.1f} MB.")
     return "\n\n".join([*blocks, "Next: tm doctor looks for what is wrong in it."])

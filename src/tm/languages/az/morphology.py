@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -136,10 +137,15 @@ def _make(term: Term, features: Sequence[str]) -> Form | None:
         return _join(inside, outside) if inside and outside else None
     written = normalize(term.text)
     wanted = [feature for feature in features if feature not in {"singular", "nominative"}]
-    for stem in sorted(stems(written, abbreviation=term.abbreviation), key=lambda stem: stem.rank):
+    for stem in _ranked_stems(written, abbreviation=term.abbreviation):
         for links in build(stem.start, _wanted_of(stem, wanted)):
             return _form(written, stem, links, separator="-" if stem.unspoken and links else "")
     return None
+
+
+@lru_cache(maxsize=64)
+def _ranked_stems(written: str, *, abbreviation: bool) -> tuple[Stem, ...]:
+    return tuple(sorted(stems(written, abbreviation=abbreviation), key=lambda stem: stem.rank))
 
 
 def _wanted_of(stem: Stem, wanted: Sequence[str]) -> list[str]:

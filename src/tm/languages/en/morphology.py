@@ -56,11 +56,12 @@ class EnglishMorphology:
         return [Pattern(stem, endings - _tails(stem, others)) for stem in stems if stem not in others]
 
     def paradigm(self, term: Term) -> Sequence[Form]:
-        """Return singular and plural, each plain and possessive."""
+        """Return singular and plural, each plain and possessive; a proper noun is offered in the singular only."""
         plain = {form.features[0]: form for form in reversed(_forms(term))}
         if term.invariable or term.part_of_speech not in _COUNTABLE:
             return list(reversed(plain.values()))
-        return [form for number in ("singular", "plural") for form in (plain[number], _possessive(plain[number]))]
+        numbers = ["singular"] if term.part_of_speech is PartOfSpeech.PROPER_NOUN else ["singular", "plural"]
+        return [form for number in numbers for form in (plain[number], _possessive(plain[number]))]
 
     def analyse(self, term: Term, form: str) -> Sequence[Form]:
         """Return each reading of `form` as a form of the term; empty where it is none."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from tm.lint.reports.checkstyle import checkstyle
 from tm.lint.reports.github import github
+from tm.lint.reports.gitlab import gitlab
 from tm.lint.reports.junit import junit
 from tm.lint.reports.markdown import markdown
 from tm.lint.reports.rdjson import rdjson
@@ -20,6 +21,7 @@ __all__ = ["REPORTS", "Report"]
 REPORTS: dict[str, Callable[[Report], str]] = {
     "sarif": sarif,
     "github": github,
+    "gitlab": gitlab,
     "junit": junit,
     "checkstyle": checkstyle,
     "rdjson": rdjson,

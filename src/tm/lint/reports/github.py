@@ -12,6 +12,7 @@ from tm.lint.finding import Finding, Severity
 from tm.lint.reports.report import Report, sentence
 
 _CAP = 10
+_NAMES = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -31,7 +32,7 @@ def _annotations(findings: Sequence[Finding], severity: Severity, room: int) -> 
         yield _command(_COMMANDS[severity], _properties(finding), sentence(finding))
     left = len(findings) - len(shown)
     if left and room:
-        message = f"{left} more findings of this kind; the step's summary has them all."
+        message = f"{left} more {_NAMES[severity]}; the step's summary has them all."
         yield _command(_COMMANDS[severity], {"title": "tm"}, message)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from tm.errors import TmError
+from tm.lint.baseline import fingerprint
 from tm.lint.finding import Finding
 
 NAME = "tm"
@@ -28,6 +30,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def bytes_before(self, file: str, line: int, column: int) -> int:
         """Return a column, counted in code points from 1, as one counted in bytes of UTF-8 from 1."""
         return len(self.line(file, line)[: max(column - 1, 0)].encode()) + 1 if line else 1
+
+
+def marks(findings: Sequence[Finding]) -> list[str]:
+    """Return a mark for each finding by which it is known again: its fingerprint, and which of equal ones it is."""
+    counts: Counter[str] = Counter()
+    marks = []
+    for finding in findings:
+        mark = fingerprint(finding)
+        counts[mark] += 1
+        marks.append(f"{mark}:{counts[mark]}")
+    return marks
 
 
 def sentence(finding: Finding) -> str:

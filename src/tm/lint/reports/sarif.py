@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from tm.lint.baseline import fingerprint
 from tm.lint.finding import Finding, Severity
 from tm.lint.pages import page_of
-from tm.lint.reports.report import NAME, Report, is_literal, sentence
+from tm.lint.reports.report import NAME, Report, is_literal, marks, sentence
 from tm.lint.rule import RuleFacts
 from tm.lint.rules import ALL
 
@@ -27,6 +26,7 @@ _FAMILIES = {
     "TM4": "orthography",
     "TM5": "catalog",
     "TM6": "consistency",
+    "TM7": "glossary",
 }
 _MOST = 25_000
 """Results that GitHub takes in one run."""
@@ -36,7 +36,8 @@ def sarif(report: Report) -> str:
     """Return the findings as a SARIF log with one run."""
     rules = [rule for rule in ALL if rule.code in {finding.code for finding in report.findings}]
     numbers = {rule.code: number for number, rule in enumerate(rules)}
-    results = [_result(finding, numbers) for finding in _worst_first(report.findings)[:_MOST]]
+    shown = _worst_first(report.findings)[:_MOST]
+    results = [_result(one, mark, rule=numbers[one.code]) for one, mark in zip(shown, marks(shown), strict=True)]
     driver = {
         "name": NAME,
         "version": report.version,
@@ -77,14 +78,14 @@ def _rule(rule: RuleFacts) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, mark: str, *, rule: int) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": numbers[finding.code],
+        "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": sentence(finding)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding), "region": _region(finding)}}],
-        "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint(finding)}:1"},
+        "partialFingerprints": {"primaryLocationLineHash": mark},
     }
     if is_literal(finding):
         change = {"deletedRegion": _region(finding), "insertedContent": {"text": finding.replacement}}

@@ -84,7 +84,7 @@ class LineEnds(msgspec.Struct, frozen=True):
         if case.source is None:
             return
         source, target = case.source.text, case.target.text
-        if not source or not target:
+        if not source or not target or not ("\n" in source or "\n" in target):
             return
         if source.startswith("\n") != target.startswith("\n"):
             fixed = f"\n{target[0]}" if source[0] == "\n" else target[1:2]

@@ -10,11 +10,13 @@ from functools import lru_cache
 import msgspec
 
 from tm.formats.po import Catalog, Entry, Field, plural_count
+from tm.language import Language
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault
-from tm.lint.scripts import IS_CYRILLIC, is_cyrillic
 from tm.lint.words import neighbours
 from tm.model import Span
+from tm.text.lookalikes import IS_CYRILLIC, is_cyrillic
+from tm.text.sieve import Sieve
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -98,7 +100,7 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     def check(self, case: Case) -> Iterator[Fault]:
         """Report a text without a letter of its alphabet, or with common words of another language only."""
         source = case.source
-        if source is None or source.text == case.target.text:
+        if source is None or source.text == case.target.text or len(case.target_pieces) <= _SENTENCE:
             return
         found = self._foreign(case)
         if found:
@@ -112,10 +114,14 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     @staticmethod
     def _foreign(case: Case) -> str:
         text, language = case.target.text, case.target.language
+        other_letters = _in_cyrillic(language) and IS_CYRILLIC.search(text) is None
+        from_elsewhere = _foreign_sieve(language, case.source.language if case.source else language)
+        if not other_letters and not from_elsewhere.catches(case.target_pieces):
+            return ""
         words = set(text.lower().split())
         if len(words) <= _SENTENCE:
             return ""
-        if is_cyrillic(language) and IS_CYRILLIC.search(text) is None:
+        if other_letters:
             return "in another alphabet" if _is_prose(case) else ""
         if not words.isdisjoint(language.function_words):
             return ""
@@ -125,6 +131,18 @@ class WrongLanguage(msgspec.Struct, frozen=True):
         near = neighbours(language)
         told = {near[word] for word in words if word in near}
         return f"in {min(told)}" if len(words & near.keys()) >= _PROOF else ""
+
+
+@lru_cache(maxsize=16)
+def _in_cyrillic(language: Language) -> bool:
+    return is_cyrillic(language)
+
+
+@lru_cache(maxsize=16)
+def _foreign_sieve(language: Language, source: Language) -> Sieve:
+    """Return what catches the words that tell another language than the target's."""
+    telling = source.function_words | neighbours(language).keys()
+    return Sieve(lambda piece: piece.lower() in telling)
 
 
 def _is_prose(case: Case) -> bool:

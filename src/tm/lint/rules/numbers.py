@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -15,6 +16,8 @@ from tm.text.numbers import (
     Number,
     find_numbers,
     mentioned_months,
+    months_in,
+    number_signs,
     ordinal_pattern,
     percents,
     roman_numerals,
@@ -23,9 +26,11 @@ from tm.text.numbers import (
     spelt_values,
 )
 from tm.text.placeholders import DATE_FORMAT
+from tm.text.sieve import Sieve
 
 _DIGIT = re.compile(r"[0-9]")
-_ROMAN = re.compile(r"\b[IVX]{2,}\b")
+_ROMAN = re.compile(r"[IVX](?<!\w[IVX])[IVX]+\b")
+_ORDINAL = re.compile(r"[0-9]-?[^\W\d_]")
 _SETTING = re.compile(r"\S*[:=_]\S*")
 """A message without a blank is a setting (`calendar:week_start:0`): its value may be the country's own."""
 _ALIKE = str.maketrans("ІХСМ", "IXCM")
@@ -44,7 +49,7 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
         """Compare the numbers as sets of values: a translation may repeat a year or leave out a repetition."""
         if case.source is None or not (_DIGIT.search(case.target.text) or _DIGIT.search(case.source.text)):
             return
-        if _SETTING.fullmatch(case.source.text) or DATE_FORMAT.search(case.source.text):
+        if _are_same(case) or _SETTING.fullmatch(case.source.text) or DATE_FORMAT.search(case.source.text):
             return
         here = _Side(case.target_plain, case.target.language)
         there = [_Side(case.source_plain, case.source.language)]
@@ -62,6 +67,14 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
                 message=f"the source has {', '.join(lacking)}, the translation has not.",
                 advice="Add it, or correct the number that stands for it.",
             )
+
+
+def _are_same(case: Case) -> bool:
+    """Tell, quickly, whether source and target have the same digits and months, so that no number can differ."""
+    if case.source is None or number_signs(case.target_plain) != number_signs(case.source_plain):
+        return False
+    here = months_in(case.target_plain_pieces, case.target.language)
+    return here == months_in(case.source_plain_pieces, case.source.language)
 
 
 def _added(span: Span, shown: str, missing: Sequence[str]) -> Fault:
@@ -161,21 +174,30 @@ class OrdinalEnding(msgspec.Struct, frozen=True):
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Compare each ending with the one that the number's last word asks for."""
-        language = case.target.language
-        if language.ordinal_ending is None or _DIGIT.search(case.target.text) is None:
-            return
-        for hit in ordinal_pattern(language.code, language.ordinal_endings).finditer(language.fold(case.target_plain)):
-            right = language.ordinal_ending(int(hit["number"]))
-            span = Span(*hit.span("ending"))
-            found = case.target.text[span.start : span.end]
-            if hit["ending"] != right and not found.isupper():
+        if _ordinal_sieve(case.target.language).catches(case.target_plain_pieces):
+            for hit, right in _wrong_ordinals(case.target_plain, case.target.language):
                 whole = hit.group()
                 yield Fault(
-                    span=span,
+                    span=Span(*hit.span("ending")),
                     message=f"“{whole}” has the wrong ending.",
-                    advice=f"Write “{whole[: len(whole) - len(found)]}{right}”.",
+                    advice=f"Write “{whole[: len(whole) - len(hit['ending'])]}{right}”.",
                     replacement=right,
                 )
+
+
+@lru_cache(maxsize=16)
+def _ordinal_sieve(language: Language) -> Sieve:
+    return Sieve(lambda piece: any(_wrong_ordinals(piece, language)))
+
+
+def _wrong_ordinals(text: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the ordinals with a wrong ending, each with the right one; endings in capitals are let be."""
+    if language.ordinal_ending is None or _ORDINAL.search(text) is None:
+        return
+    for hit in ordinal_pattern(language.code, language.ordinal_endings).finditer(language.fold(text)):
+        right = language.ordinal_ending(int(hit["number"]))
+        if hit["ending"] != right and not text[slice(*hit.span("ending"))].isupper():
+            yield hit, right
 
 
 class PercentDiffers(msgspec.Struct, frozen=True):

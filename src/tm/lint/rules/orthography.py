@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
+from tm.language import Language
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
-from tm.lint.scripts import (
+from tm.model import Span
+from tm.text.lookalikes import (
     CYRILLIC_LETTER,
     CYRILLIC_WORD,
     IS_CYRILLIC,
@@ -20,8 +24,8 @@ from tm.lint.scripts import (
     in_one_script,
     is_cyrillic,
 )
-from tm.model import Span
 from tm.text.normalize import normalize
+from tm.text.sieve import Sieve
 
 _MIXED = re.compile(
     rf"(?:{LATIN_LETTER}+{CYRILLIC_LETTER}|{CYRILLIC_LETTER}+{LATIN_LETTER})[A-Za-z\u00c0-\u02af\u0400-\u052f]*"
@@ -36,13 +40,24 @@ _SPACES = re.compile(r"(?<=[^\s.!?:]) {2,}(?=[^\s])")
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])")
 _BEFORE = re.compile(r"(?<=[^\W_])([ \t]+)([,;]|[.:!?](?![.\w:!?()/*\\|-]))(?=\s|$|[\"”»)])")
 _LOOSE = re.compile(r"[ \t][,;.:!?]")
-_STUCK = re.compile(r"[^\W\d_][,;!?.][^\W\d_]")
-_HUMP = re.compile(r"[a-zà-ʯа-ё][A-ZÀ-ÞĞİŞƏА-Я]")
-"""These three are cheap: a text without any hit needs no closer look."""
+_STUCK = re.compile(r"[,;!?.](?<=[^\W\d_].)[^\W\d_]")
+"""These two are cheap: a text without any hit needs no closer look."""
 _AFTER = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<sign>[,;!?]|\.(?=[^\W\d_][^\W\d_]))(?P<next>[^\W\d_]{2,})(?![\w./(@])")
 _CAMEL = re.compile(
     r"(?<![\w./@-])(?P<first>[^\W\d_][a-zà-ʯа-ё]+)(?P<second>[A-ZÀ-ÞĞİŞƏА-Я][a-zà-ʯа-ё]{2,})(?![\w./@-])"
 )
+
+
+@lru_cache(maxsize=16)
+def _odd_letters(language: Language) -> Sieve:
+    """Return what catches the words that may have letters of another alphabet than the language's."""
+    if not is_cyrillic(language):
+        return Sieve(lambda piece: IS_CYRILLIC.search(piece) is not None)
+    return Sieve(lambda piece: _MIXED.search(piece) is not None or (len(piece) == 1 and piece.isascii()))
+
+
+_LONG_WORD = re.compile(r"(?<![\w-])[^\W\d_]{6,}(?![\w-])")
+_HUMPS = Sieve(lambda piece: _CAMEL.search(piece) is not None)
 
 
 def _excerpt(case: Case, span: Span) -> str:
@@ -60,13 +75,14 @@ class Homoglyphs(msgspec.Struct, frozen=True):
     def check(self, case: Case) -> Iterator[Fault]:
         """Report words of both scripts that one script can write, lone look-alikes and turned e's."""
         text = case.target.text
-        if not text.isascii():
-            yield from self._mixed(case, text)
+        if text.isascii():
+            return
+        if _odd_letters(case.target.language).catches(case.target_plain_pieces):
+            yield from self._mixed(case)
+        if any(letter in text for letter in TURNED_E):
             yield from self._turned(case, text)
 
-    def _mixed(self, case: Case, text: str) -> Iterator[Fault]:
-        if IS_CYRILLIC.search(text) is None:
-            return
+    def _mixed(self, case: Case) -> Iterator[Fault]:
         cyrillic = is_cyrillic(case.target.language)
         for hit in _MIXED.finditer(case.target_plain):
             right = in_one_script(hit.group(), cyrillic=cyrillic)
@@ -114,7 +130,9 @@ class WrongScript(msgspec.Struct, frozen=True):
     def check(self, case: Case) -> Iterator[Fault]:
         """Report runs of Cyrillic words that neither stand in the source nor in quotes or brackets."""
         text = case.target.text
-        if text.isascii() or IS_CYRILLIC.search(text) is None or is_cyrillic(case.target.language):
+        if text.isascii() or not _odd_letters(case.target.language).catches(case.target_plain_pieces):
+            return
+        if is_cyrillic(case.target.language):
             return
         source = case.source.text if case.source else ""
         hits = [hit for hit in CYRILLIC_WORD.finditer(case.target_plain) if hit.group() not in source]
@@ -169,7 +187,7 @@ class Invisible(msgspec.Struct, frozen=True):
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Report such characters unless the source has the same."""
-        for hit in _INVISIBLE.finditer(case.target.text):
+        for hit in () if case.target.text.isprintable() else _INVISIBLE.finditer(case.target.text):
             if case.source is None or hit.group() not in case.source.text:
                 name = unicodedata.name(hit.group(), "control character").lower()
                 yield Fault(
@@ -213,7 +231,8 @@ class DoubledWord(msgspec.Struct, frozen=True):
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Report it where the source doubles no word."""
-        hits = list(_DOUBLED.finditer(case.target_plain))
+        alike = [word for word, after in pairwise(case.target_plain_pieces) if after[:2] in word]
+        hits = list(_DOUBLED.finditer(case.target_plain)) if alike else []
         if not hits or (case.source and _DOUBLED.search(case.source_plain)):
             return
         for hit in hits:
@@ -221,6 +240,7 @@ class DoubledWord(msgspec.Struct, frozen=True):
                 span=Span(*hit.span()),
                 message=f"“{hit[1]}” stands twice.",
                 advice="Delete one, or write a hyphen between.",
+                likely=hit[1],
             )
 
 
@@ -285,10 +305,11 @@ class RunTogether(msgspec.Struct, frozen=True):
     def check(self, case: Case) -> Iterator[Fault]:
         """Report a capital inside a word that the source doesn't have, and a glossary word glued to a common word."""
         source = case.source.text if case.source else ""
-        for hit in _CAMEL.finditer(case.target_plain) if _HUMP.search(case.target_plain) else ():
+        humps = _HUMPS.catches(case.target_plain_pieces)
+        for hit in _CAMEL.finditer(case.target_plain) if humps else ():
             if hit.group().lower() not in source.lower() and self._are_words(hit, case):
                 yield _glued(Span(*hit.span()), hit["first"], hit["second"])
-        if case.term_words:
+        if case.term_words and _glued_sieve(case.target.language, case.term_words).catches(case.target_plain_pieces):
             yield from self._glued_terms(case)
 
     @staticmethod
@@ -303,13 +324,24 @@ class RunTogether(msgspec.Struct, frozen=True):
 
     @staticmethod
     def _glued_terms(case: Case) -> Iterator[Fault]:
-        for hit in re.finditer(r"(?<![\w-])[^\W\d_]{6,}(?![\w-])", case.target_plain):
+        for hit in _LONG_WORD.finditer(case.target_plain):
             word = hit.group()
-            if not word[0].isupper() or word in case.term_words:
-                continue
-            for cut in range(4, len(word) - 2):
-                if word[cut:] in case.target.language.function_words and word[:cut] in case.term_words:
-                    yield _glued(Span(*hit.span()), word[:cut], word[cut:])
+            for cut in _cuts(word, case.target.language, case.term_words):
+                yield _glued(Span(*hit.span()), word[:cut], word[cut:])
+
+
+@lru_cache(maxsize=16)
+def _glued_sieve(language: Language, term_words: frozenset[str]) -> Sieve:
+    """Return what catches words that are a term's word and a common word."""
+    return Sieve(lambda piece: any(_cuts(word, language, term_words) for word in _LONG_WORD.findall(piece)))
+
+
+def _cuts(word: str, language: Language, term_words: frozenset[str]) -> list[int]:
+    """Return where a word that begins with a capital can be cut into a term's word and a common word."""
+    if not word[0].isupper() or word in term_words:
+        return []
+    cuts = range(4, len(word) - 2)
+    return [cut for cut in cuts if word[cut:] in language.function_words and word[:cut] in term_words]
 
 
 def _glued(span: Span, first: str, second: str) -> Fault:

@@ -59,11 +59,11 @@ def _compare(case: Case, kind: Kind, keys: _Keys) -> Iterator[Fault]:
     """Report what the target has and no source has, or else what is missing in it."""
     if case.source is None or not (case.source_marks or case.target_marks):
         return
-    if _ICU.search(case.source.text) or (kind is Kind.PERCENT and DATE_FORMAT.search(case.source.text)):
-        return
     target = [mark for mark in case.target_marks if mark.kind is kind]
     source = [mark for mark in case.source_marks if mark.kind is kind]
     if not source and not target:
+        return
+    if _ICU.search(case.source.text) or (kind is Kind.PERCENT and DATE_FORMAT.search(case.source.text)):
         return
     have = keys(target)
     others = [find_marks(text, case.flags) for text in case.alternatives]

@@ -13,6 +13,7 @@ from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
 from tm.lint.words import Misspelling, misspellings
 from tm.model import Span
+from tm.text.sieve import Sieve
 
 _MARKS = re.compile(r"[()\[\]“”„«»\"]")
 _STRAIGHT = re.compile(r"(?<!\\)\"(?=\S)[^\"\n]*?[^\s\\]\"")
@@ -203,8 +204,8 @@ def _misspelt(case: Case, kind: str) -> Iterator[Fault]:
     finder = _finder(case.target.language, kind)
     if finder is None:
         return
-    pattern, words = finder
-    if pattern.search(case.target.text.lower()) is None:
+    pattern, words, sieve = finder
+    if not sieve.catches(case.target_plain_pieces) or pattern.search(case.target.text.lower()) is None:
         return
     for hit in pattern.finditer(case.target.language.fold(case.target_plain)):
         found = case.target.text[hit.start() : hit.end()]
@@ -242,15 +243,17 @@ def _words(right: str, found: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=16)
-def _finder(language: Language, kind: str) -> tuple[re.Pattern[str], dict[str, Misspelling]] | None:
-    """Return what finds the listed words of a kind in a folded text."""
+def _finder(language: Language, kind: str) -> tuple[re.Pattern[str], dict[str, Misspelling], Sieve] | None:
+    """Return what finds the listed words of a kind in a folded text, and what catches pieces they may begin in."""
     words = {word.wrong: word for word in misspellings(language) if word.kind == kind}
     if not words:
         return None
     whole = "|".join(re.escape(word.wrong) for word in words.values() if word.whole)
     stems = "|".join(re.escape(word.wrong) for word in words.values() if not word.whole)
     parts = [rf"(?:{part})" for part in (rf"(?:{whole})(?![\w-])" if whole else "", stems) if part]
-    return re.compile(rf"(?<![\w-])(?P<stem>{'|'.join(parts)})\w*"), words
+    begun = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(wrong.split()[0]) for wrong in words)})")
+    sieve = Sieve(lambda piece: begun.search(language.fold(piece)) is not None)
+    return re.compile(rf"(?<![\w-])(?P<stem>{'|'.join(parts)})\w*"), words, sieve
 
 
 RULES = (

@@ -29,11 +29,17 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
 
         A term with a date is judged by the date of the document.
         """
+        if all(hit.term.status is TermStatus.PREFERRED and not _is_dated(hit.term) for hit in case.target_terms):
+            return
         judged = [(hit, hit.term.status_on(case.date)) for hit in case.target_terms]
         good = {hit.span for hit, status in judged if status not in _BAD}
         for hit, status in judged:
             if hit.certain and status in _BAD and hit.span not in good:
                 yield _forbidden(hit, status, case.target, case.concepts[hit.concept.id])
+
+
+def _is_dated(term: Term) -> bool:
+    return term.since is not None or term.until is not None
 
 
 def _forbidden(hit: TermHit, status: TermStatus, target: Text, concept: Concept) -> Fault:
@@ -68,8 +74,9 @@ class MissingTerm(msgspec.Struct, frozen=True):
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Report each concept of the source once; a bad or another concept's term there is other rules' business."""
-        mistaken = {wanted.id for wanted, _ in _mistaken(case)}
-        for concept, preferred in _missing(case):
+        missing = _missing(case)
+        mistaken = {wanted.id for wanted, _ in _mistaken(case)} if missing else set()
+        for concept, preferred in missing:
             if concept.id not in mistaken:
                 yield Fault(
                     span=Span(0, len(case.target.text)),
@@ -110,6 +117,9 @@ class RarerTerm(msgspec.Struct, frozen=True):
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Report each concept that stands in both and less often in the translation."""
+        named = [hit.concept.id for hit in case.source_terms]
+        if not case.target_terms or len(set(named)) == len(named):
+            return
         rendered = Counter(hit.concept.id for hit in _one_each(case.target_terms))
         for concept_id, wanted in Counter(hit.concept.id for hit in _one_each(case.source_terms)).items():
             if 0 < rendered[concept_id] < wanted:
@@ -133,6 +143,8 @@ def _one_each(hits: Sequence[TermHit]) -> list[TermHit]:
 
 def _missing(case: Case) -> list[tuple[Concept, Term]]:
     """Return the concepts that the source surely names and the translation lacks, with the terms to use."""
+    if not case.source_terms:
+        return []
     rendered = {hit.concept.id for hit in case.target_terms}
     named = {hit.concept.id: hit.concept for hit in case.source_terms if hit.certain}
     code = case.target.language.code
@@ -145,11 +157,14 @@ def _mistaken(case: Case) -> list[tuple[Concept, TermHit]]:
 
     Only where there is one candidate on either side: of two and two nobody knows which is which.
     """
+    missing = _missing(case) if case.target_terms else []
+    if not missing:
+        return []
     named = {hit.concept.id for hit in case.source_terms}
     surplus = {hit.concept.id: hit for hit in case.target_terms if hit.certain and hit.concept.id not in named}
     found = []
     for subject in sorted({hit.concept.subject for hit in surplus.values()}):
-        lacking = [concept for concept, _ in _missing(case) if concept.subject == subject]
+        lacking = [concept for concept, _ in missing if concept.subject == subject]
         extra = [hit for hit in surplus.values() if hit.concept.subject == subject]
         if len(lacking) == len(extra) == 1:
             found.append((lacking[0], extra[0]))

@@ -9,7 +9,8 @@ import msgspec
 from tm.glossary.finder import TermHit
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
-from tm.model import TermStatus
+from tm.model import PartOfSpeech, TermStatus
+from tm.text.normalize import fold
 
 _GOOD = {TermStatus.PREFERRED, TermStatus.ADMITTED}
 
@@ -23,19 +24,20 @@ class MixedVariants(msgspec.Struct, frozen=True):
     summary: str = "A document uses two terms of the glossary for one concept."
 
     def check(self, cases: Sequence[Case]) -> Iterator[tuple[Case, Fault]]:
-        """Report, once for each further term, the first place where a concept is named differently than before."""
-        used: dict[str, dict[str, None]] = {}
+        """Report, once for each further term, the first place where a concept is named differently than before.
+
+        An abbreviation may stand for its term, and an adjective (*бакинский*) beside its noun; capitals don't count.
+        """
+        used: dict[tuple[str, bool], dict[str, str]] = {}
         for case, hit in _uses(cases):
             if hit.term.abbreviation:
                 continue
-            before = used.setdefault(hit.concept.id, {})
-            if before and hit.term.text not in before:
-                first = next(iter(before))
-                yield (
-                    case,
-                    _fault(hit, f"{hit.concept.id} was “{first}” before.", f"Keep to “{first}” here."),
-                )
-            before[hit.term.text] = None
+            before = used.setdefault((hit.concept.id, hit.term.part_of_speech is PartOfSpeech.ADJECTIVE), {})
+            bare = fold(hit.term.text, case.target.language)
+            if before and bare not in before:
+                first = next(iter(before.values()))
+                yield case, _fault(hit, f"{hit.concept.id} was “{first}” before.", "Keep to one of the two.")
+            before.setdefault(bare, hit.term.text)
 
 
 class AbbreviationFirst(msgspec.Struct, frozen=True):
@@ -67,3 +69,6 @@ def _uses(cases: Sequence[Case]) -> Iterator[tuple[Case, TermHit]]:
 
 def _fault(hit: TermHit, message: str, advice: str) -> Fault:
     return Fault(span=hit.span, message=message, advice=advice, concept=hit.concept.id)
+
+
+RULES = (MixedVariants(), AbbreviationFirst())

@@ -108,7 +108,8 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
         findings = tuple(one for one in findings if one.code != _AFTER_BUILD)
     checked = msgspec.structs.replace(checked, findings=findings)
     form = "json" if given.as_json else given.form
-    emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root))
+    noun = "new finding" if given.since or given.baseline_file else "finding"
+    emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root, noun=noun))
     return _exit_code(checked, given)
 
 
@@ -125,6 +126,8 @@ def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
         raise click.UsageError("- stands alone: no other files, no --fix, --diff or --since.")
     if given.update_baseline and given.baseline_file is None:
         raise click.UsageError("--update-baseline needs --baseline FILE.")
+    if given.update_baseline and given.since:
+        raise click.UsageError("--update-baseline writes all findings: leave --since out.")
 
 
 def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:

@@ -10,15 +10,15 @@ from tm.cli.console import table
 from tm.errors import ExitCode, TmError
 from tm.lint.pages import page_of
 from tm.lint.policy import Scope
-from tm.lint.rules import ALL, OPT_IN
-from tm.operations.lint_work import policy_of
+from tm.lint.rules import ALL, ELSEWHERE, OPT_IN
+from tm.operations.judging import policy_of
 from tm.workspace import Workspace
 
 
 def explain(code: str) -> int:
     """Print a rule's page, or the list of rules for `all`; `TmError` where there is no such rule."""
     if code == "all":
-        rows = [(rule.code, rule.slug, rule.severity, "opt-in" if rule.code in OPT_IN else "") for rule in ALL]
+        rows = [(rule.code, rule.slug, rule.severity, _remark(rule.code)) for rule in ALL]
         click.echo(table(rows))
         return ExitCode.CLEAN
     found = next((rule for rule in ALL if code.lower() in {rule.code.lower(), rule.slug}), None)
@@ -35,11 +35,19 @@ def explain(code: str) -> int:
 def print_config(workspace: Workspace) -> int:
     """Print the rules with the severity that holds, then what differs by path."""
     policy = policy_of(workspace)
-    rows = [(rule.code, rule.slug, policy.severity_of(rule) if policy.allows(rule.code, "") else "off") for rule in ALL]
-    click.echo(table(rows, head=["rule", "name", "severity"]))
+    severities = [policy.severity_of(rule) if policy.allows(rule.code, "") else "off" for rule in ALL]
+    rows = [
+        (rule.code, rule.slug, severity, _remark(rule.code)) for rule, severity in zip(ALL, severities, strict=True)
+    ]
+    click.echo(table(rows, head=["rule", "name", "severity", ""]))
     for scope in policy.scopes:
         click.echo(f"\nin {scope.path}:\n{_differences(scope)}")
     return ExitCode.CLEAN
+
+
+def _remark(code: str) -> str:
+    """Return what is special about a code: it must be selected, or another command reports it."""
+    return "opt-in" if code in OPT_IN else ELSEWHERE.get(code, "")
 
 
 def _differences(scope: Scope) -> str:

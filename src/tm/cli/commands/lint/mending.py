@@ -7,18 +7,24 @@ from pathlib import Path
 
 import click
 
-from tm.errors import ExitCode
+from tm.cli.console import styled
+from tm.errors import ExitCode, FormatError
 from tm.operations.fix import Mended, mend_files, write
 from tm.operations.lint import linter, load_glossary
 from tm.workspace import Workspace
 
 
 def mend(paths: Sequence[Path], workspace: Workspace, lang: str, *, write_them: bool) -> list[Mended]:
-    """Return the files with corrections, written if that is wanted."""
+    """Return the files with corrections, written if that is wanted; name those that can't be mended."""
     checker = linter(load_glossary(workspace), workspace.config.lint)
-    mended = list(mend_files(paths, workspace, checker, language=lang))
-    for one in mended if write_them else ():
-        write(one)
+    mended = []
+    for one in mend_files(paths, workspace, checker, language=lang):
+        if isinstance(one, FormatError):
+            click.echo(styled(str(one), fg="yellow"), err=True)
+            continue
+        mended.append(one)
+        if write_them:
+            write(one)
     return mended
 
 

@@ -12,6 +12,7 @@ import msgspec
 from tm import __version__
 from tm.cli.console import styled
 from tm.cli.report import as_json, counted, print_findings, summary
+from tm.errors import Place, TmError
 from tm.formats.files import write_atomically
 from tm.lint.reports import REPORTS, Report
 from tm.operations.lint import Checked
@@ -27,24 +28,26 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """What was done besides checking, a sentence each."""
     root: Path
     """The workspace."""
+    noun: str = "finding"
+    """What the findings are called."""
 
 
 def emit(checked: Checked, output: Output) -> None:
-    """Print the report or write it to its file; what can't be read goes to standard error."""
-    if output.form == "text" and output.file is None:
-        _print_text(checked, output)
-    else:
-        text = _rendered(checked, output)
-        if output.file:
-            write_atomically(output.file, text.encode())
-        else:
-            click.echo(text, nl=False)
+    """Print the report or write it to its file.
+
+    What can't be read goes to standard error. So do notes and summary where the report is for a program.
+    """
+    for_people = output.form == "text" and output.file is None
+    for note in output.notes:
+        click.echo(f"{note}\n" if for_people else note, err=not for_people)
+    _print_or_write(checked, output)
     for error in checked.errors:
         click.echo(styled(str(error), fg="red"), err=True)
-    if output.form == "text" and output.file is None:
-        click.echo(summary(checked.findings, what(checked), len(checked.errors)))
-    elif output.file:
-        click.echo(click.unstyle(summary(checked.findings, what(checked), len(checked.errors))), err=True)
+    last = _summary(checked, output)
+    if for_people:
+        click.echo(last)
+    elif output.file or output.form == "github":
+        click.echo(click.unstyle(last), err=True)
     if output.form == "github":
         _write_step_summary(checked, output)
 
@@ -58,10 +61,17 @@ def what(checked: Checked) -> str:
     )
 
 
-def _print_text(checked: Checked, output: Output) -> None:
-    for note in output.notes:
-        click.echo(f"{note}\n")
-    print_findings(checked.findings)
+def _summary(checked: Checked, output: Output) -> str:
+    return summary(checked.findings, what(checked), len(checked.errors), noun=output.noun)
+
+
+def _print_or_write(checked: Checked, output: Output) -> None:
+    if output.file:
+        write_atomically(output.file, _rendered(checked, output).encode())
+    elif output.form == "text":
+        print_findings(checked.findings)
+    else:
+        click.echo(_rendered(checked, output), nl=False)
 
 
 def _rendered(checked: Checked, output: Output) -> str:
@@ -71,14 +81,18 @@ def _rendered(checked: Checked, output: Output) -> str:
         from tm.cli.report import text_report
 
         body = "\n\n".join(text_report(finding) for finding in checked.findings)
-        return click.unstyle(f"{body}\n\n{summary(checked.findings, what(checked), len(checked.errors))}\n".lstrip())
+        return click.unstyle(f"{body}\n\n{_summary(checked, output)}\n".lstrip())
     return REPORTS[output.form](_report(checked, output))
 
 
 def _report(checked: Checked, output: Output) -> Report:
+    """Return the report with files named from the current folder, where a CI system looks for them."""
+    here = _Here(output.root)
     return Report(
-        findings=checked.findings,
-        errors=checked.errors,
+        findings=[msgspec.structs.replace(f, place=here(f.place), end=f.end and here(f.end)) for f in checked.findings],
+        errors=[
+            TmError(error.message, place=error.place and here(error.place), hint=error.hint) for error in checked.errors
+        ],
         version=__version__,
         summary=f"Checked {what(checked)}.",
         line=_Lines(output.root),
@@ -106,11 +120,25 @@ def _write_step_summary(checked: Checked, output: Output) -> None:
             file.write(REPORTS["markdown"](_report(checked, output)))
 
 
+class _Here:
+    """Places in a workspace as they are called in the current folder, where the workspace lies below it."""
+
+    def __init__(self, root: Path) -> None:
+        here = Path.cwd()
+        folder = root.relative_to(here) if root.is_relative_to(here) else Path()
+        self._named = lru_cache(maxsize=None)(
+            lambda file: (folder / file).as_posix() if (root / file).exists() else file
+        )
+
+    def __call__(self, place: Place) -> Place:
+        return msgspec.structs.replace(place, file=self._named(place.file))
+
+
 class _Lines:
     """The lines of files, each file read once."""
 
     def __init__(self, root: Path) -> None:
-        self._read = lru_cache(maxsize=64)(lambda file: _lines(root / file))
+        self._read = lru_cache(maxsize=64)(lambda file: _lines(Path(file)) or _lines(root / file))
 
     def __call__(self, file: str, line: int) -> str:
         lines = self._read(file)

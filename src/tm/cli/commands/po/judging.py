@@ -1,0 +1,117 @@
+"""`tm po accept` and `tm po reject`: a translator's word on fuzzy entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tm.cli.console import WIDTH, print_json, shorten, table
+from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
+from tm.cli.report import counted
+from tm.errors import ExitCode
+from tm.formats.po import Entry
+from tm.operations.po import judgement
+from tm.operations.po.judgement import Chosen, Listed, judged, waiting
+from tm.operations.po.rewriting import Opened, open_catalog, write
+
+_ABOVE = click.option(
+    "--above", type=click.IntRange(0, 100), help="Only what scored so much or more (match or alignment)."
+)
+_ALL = click.option("--all", "everything", is_flag=True, help="All entries of the file.")
+
+
+@click.command(epilog='Example: tm po accept locales/az/notice.po 12 "Bring a passport."')
+@click.argument("file", metavar="FILE.po", type=FILE)
+@click.argument("entries", metavar="[ENTRIES]...", nargs=-1)
+@_ABOVE
+@_ALL
+@click.option("--reviewed", is_flag=True, help="Note that they were reviewed; finished entries can be named, too.")
+@WORKSPACE
+@JSON
+def accept(  # noqa: PLR0913 - one parameter an option
+    *,
+    file: Path,
+    entries: tuple[str, ...],
+    above: int | None,
+    everything: bool,
+    reviewed: bool,
+    folder: Path,
+    as_json: bool,
+) -> int:
+    """Find ENTRIES good: the fuzzy flag goes, with the old source and the comments that explained it.
+
+    An entry is named by its number, by a line of the file (:40), or by words of its source text. Without any, --above
+    or --all, the fuzzy ones are listed with their numbers. Exits with 1 where nothing was there to accept.
+    """
+    chosen = Chosen(named=entries, above=above, everything=everything)
+    judge = partial(judgement.accept, as_reviewed=True) if reviewed else _accept_fuzzy
+    return _judge(open_catalog(file, maybe_workspace(folder)), chosen, judge, verb="Accepted", as_json=as_json)
+
+
+@click.command(epilog="Example: tm po reject locales/az/notice.po 12")
+@click.argument("file", metavar="FILE.po", type=FILE)
+@click.argument("entries", metavar="[ENTRIES]...", nargs=-1)
+@_ALL
+@WORKSPACE
+@JSON
+def reject(*, file: Path, entries: tuple[str, ...], everything: bool, folder: Path, as_json: bool) -> int:
+    """Empty ENTRIES whose suggestion is no good; only fuzzy entries are touched.
+
+    An entry is named by its number, by a line of the file (:40), or by words of its source text. Without any or --all,
+    the fuzzy ones are listed with their numbers. Exits with 1 where nothing was there to reject.
+    """
+    chosen = Chosen(named=entries, everything=everything)
+    opened = open_catalog(file, maybe_workspace(folder))
+    return _judge(opened, chosen, judgement.reject, verb="Emptied", as_json=as_json)
+
+
+def _accept_fuzzy(entry: Entry) -> Entry:
+    return judgement.accept(entry) if entry.fuzzy else entry
+
+
+def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, verb: str, as_json: bool) -> int:
+    if not chosen.named and chosen.above is None and not chosen.everything:
+        _list(opened, waiting(opened.catalog), as_json=as_json)
+        return ExitCode.CLEAN
+    rewritten, changed = judged(opened, chosen, judge)
+    write(rewritten)
+    if as_json:
+        print_json({"file": opened.file, "entries": changed})
+    else:
+        click.echo("\n".join(_rows(changed)) or "There was nothing to do.")
+        left = len(waiting(opened.catalog)) - sum(one.fuzzy for one in changed)
+        entries = f"{len(changed)} {'entry' if len(changed) == 1 else 'entries'}"
+        click.echo(f"{verb} {entries}; {left} fuzzy left in {opened.file}.")
+    return ExitCode.CLEAN if changed else ExitCode.FINDINGS
+
+
+def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": opened.file, "entries": found})
+        return
+    if not found:
+        click.echo(f"Nothing is fuzzy in {opened.file}.")
+        return
+    click.echo("\n".join(_rows(found)))
+    click.echo(f"{counted(len(found), 'fuzzy one')}. Next: tm po accept {opened.file} {found[0].number}")
+
+
+def _rows(found: Sequence[Listed]) -> list[str]:
+    room = (WIDTH - 18) // 2
+    rows = [
+        (one.number, f":{one.line}", _remark(one), shorten(one.source, room), shorten(one.target, room))
+        for one in found
+    ]
+    return table(rows, right=[0]).splitlines()
+
+
+def _remark(one: Listed) -> str:
+    if one.conflict:
+        return "conflict"
+    return "" if one.score is None else f"{one.score} %"
+
+
+COMMANDS = {"accept": accept, "reject": reject}

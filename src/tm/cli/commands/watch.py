@@ -1,0 +1,73 @@
+"""`tm watch`: build and check what an edit touches."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tm.cli.console import WIDTH, shorten, styled
+from tm.cli.options import WORKSPACE
+from tm.cli.report import counted
+from tm.errors import ExitCode
+from tm.lint.finding import Finding, Severity
+from tm.operations.watch import Round, Watch
+from tm.workspace import find
+
+_SHOWN = 8
+"""Findings shown in a round; the others are only counted."""
+
+
+@click.command(epilog="Example: tm watch")
+@WORKSPACE
+def command(*, folder: Path) -> int:
+    """Build and check what you edit, as soon as you save it: sources, PO files, glossary, tm.toml.
+
+    Prints a line for each change: what was written, what the linter found, how long it took. A file that changes while
+    it is worked on is left alone and taken up again. Ctrl-C ends it.
+    """
+    watch = Watch(find(folder))
+    folders = watch.workspace.config.folders
+    click.echo(f"Watching {folders.sources}/, {folders.locales}/, {folders.glossary}/ and tm.toml. Ctrl-C ends it.")
+    try:
+        _print(watch.begin(), full=True)
+        while True:
+            _print(watch.run(watch.wait()), full=False)
+    except KeyboardInterrupt:
+        click.echo("\nStopped.")
+    return ExitCode.CLEAN
+
+
+def _print(done: Round, *, full: bool) -> None:
+    """Print what came of a round; the findings of everything are only counted."""
+    serious = [one for one in done.findings if one.severity is not Severity.INFO]
+    wrote = f"wrote {counted(len(done.written), 'file')}" if done.written else "nothing to write"
+    came = f"{wrote}, {_counts(serious)}, {done.seconds:.1f} s"
+    what = "everything" if full else _names(done.changes, WIDTH - len(came) - len("00:00:00  : "))
+    said = f"{time.strftime('%H:%M:%S')}  {what}: {came}"
+    click.echo(styled(said, fg="yellow" if serious or done.errors else "green"))
+    for error in done.errors:
+        click.echo(styled(f"  {error}", fg="red"))
+    for line in () if full else _lines(serious):
+        click.echo(line)
+
+
+def _names(names: tuple[str, ...], room: int) -> str:
+    """Return the first name, and how many more there are."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return shorten(names[0], room - len(more)) + more
+
+
+def _counts(found: list[Finding]) -> str:
+    counts = Counter(one.severity.value for one in found)
+    return ", ".join(counted(number, severity) for severity, number in sorted(counts.items())) or "no findings"
+
+
+def _lines(found: list[Finding]) -> Iterator[str]:
+    for one in found[:_SHOWN]:
+        yield "  " + shorten(f"{one.place}: {one.severity} {one.code} {one.message}", WIDTH - 2)
+    if len(found) > _SHOWN:
+        yield f"  … and {len(found) - _SHOWN} more: tm lint"
