@@ -22,6 +22,7 @@ from tm.glossary.toml_places import Position, TomlPath, TomlPlaces, locate
 from tm.language import Language
 from tm.lint.finding import Severity
 from tm.lint.policy import Scope, known_selectors
+from tm.messages import say
 
 FILE = "tm.toml"
 STATE = ".tm"
@@ -160,7 +161,8 @@ def find(start: Path) -> Path:
         if (folder / FILE).is_file():
             return folder
     raise WorkspaceError(
-        f"no {FILE} in {start} or in a folder above it.", hint="Run `tm init` to start a workspace here."
+        say("no {file} in {start} or in a folder above it.", file=FILE, start=start),
+        hint=say("Run `tm init` to start a workspace here."),
     )
 
 
@@ -170,7 +172,7 @@ def load(root: Path) -> Workspace:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{error}.", place=Place(FILE), hint="Make it a readable UTF-8 file.") from error
+        raise WorkspaceError(f"{error}.", place=Place(FILE), hint=say("Make it a readable UTF-8 file.")) from error
     workspace = parse(text, root=root)
     missing = [_missing_folder(workspace, field, text) for field in ("sources", "glossary", "locales")]
     if any(missing):
@@ -190,9 +192,13 @@ def _missing_folder(workspace: Workspace, field: str, text: str) -> TmError | No
     close = difflib.get_close_matches(name, siblings, n=1)
     if not close and field in _MAY_BE_MISSING:
         return None
-    hint = f"Did you mean {close[0]!r}?" if close else f"Create it, or say where it is: `{field}` under [folders]."
+    hint = (
+        say("Did you mean {close!r}?", close=close[0])
+        if close
+        else say("Create it, or say where it is: `{field}` under [folders].", field=field)
+    )
     position = locate(text).of(("folders", field))
-    return WorkspaceError(f"folder {name!r} does not exist.", place=_place(position), hint=hint)
+    return WorkspaceError(say("folder {name!r} does not exist.", name=name), place=_place(position), hint=hint)
 
 
 def _place(position: Position) -> Place:
@@ -219,7 +225,9 @@ def _syntax_error(error: tomllib.TOMLDecodeError, text: str) -> WorkspaceError:
     numbers = [int(number) for number in re.findall(r"[0-9]+", where)]
     lines = text.splitlines() or [""]
     line, column = numbers or (len(lines), len(lines[-1]) + 1)
-    return WorkspaceError(f"not valid TOML: {message}.", place=Place(FILE, line, column), hint="Mend it there.")
+    return WorkspaceError(
+        say("not valid TOML: {message}.", message=message), place=Place(FILE, line, column), hint=say("Mend it there.")
+    )
 
 
 def _codes(data: Mapping[str, Any]) -> Iterator[tuple[TomlPath, str]]:
@@ -252,7 +260,7 @@ class _Checked:
                 for key in path.strip("`$.").replace("[", ".").replace("]", "").split(".")
                 if key
             )
-            self._add(f"{message[:1].lower()}{message[1:]}.", keys, "Correct the value.")
+            self._add(f"{message[:1].lower()}{message[1:]}.", keys, say("Correct the value."))
             return None
 
     def language(self, code: str, path: TomlPath) -> Language | None:
@@ -263,7 +271,9 @@ class _Checked:
             return None
         if language.code in self._seen:
             self._add(
-                f"language {code!r} is named twice.", path, "Name each language once, the source not among the targets."
+                say("language {code!r} is named twice.", code=code),
+                path,
+                say("Name each language once, the source not among the targets."),
             )
         self._seen.add(language.code)
         return language
@@ -273,7 +283,7 @@ class _Checked:
         for key, value in data.items():
             here = (*path, key)
             if key not in fields:
-                self._add(f"unknown key {key!r}.", here, _suggest(key, fields), at_key=True)
+                self._add(say("unknown key {key!r}.", key=key), here, _suggest(key, fields), at_key=True)
             elif isinstance(value, dict) and isinstance(fields[key], type) and issubclass(fields[key], msgspec.Struct):
                 self._unknown_keys(value, fields[key], here)
 
@@ -296,14 +306,14 @@ class _Checked:
             codes = table.get(key, [])
             for index, code in enumerate(codes if isinstance(codes, list) else []):
                 if code not in known:
-                    self._add(f"unknown rule {code!r}.", (*path, key, index), _suggest_rule(str(code)))
+                    self._add(say("unknown rule {code!r}.", code=code), (*path, key, index), _suggest_rule(str(code)))
         severity = table.get("severity", {})
         for code, level in (severity if isinstance(severity, dict) else {}).items():
             here = (*path, "severity", code)
             if code not in known:
-                self._add(f"unknown rule {code!r}.", here, _suggest_rule(code), at_key=True)
+                self._add(say("unknown rule {code!r}.", code=code), here, _suggest_rule(code), at_key=True)
             if level not in list(Severity):
-                self._add(f"unknown severity {level!r}.", here, _suggest(str(level), list(Severity)))
+                self._add(say("unknown severity {level!r}.", level=level), here, _suggest(str(level), list(Severity)))
 
     def _add(self, message: str, path: TomlPath, hint: str, *, at_key: bool = False) -> None:
         position = self.places.of_key(path) if at_key else self.places.of(path)

@@ -211,3 +211,23 @@ def test_hits_lie_in_the_text_in_order_and_none_in_another(words):
     assert spans == sorted(spans)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert not any(a != b and a.start <= b.start and b.end <= a.end for a in spans for b in spans)
+
+
+BITS = [
+    *"Milli Məclisin qanun qanuna <b> </b> <i_a=«x»> « » “ ” * - ' _ , {1} а\u0301 \u200b <br/>".split(),
+    " ",
+    " ",
+    "\n",
+    "\u00a0",
+]
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=12).map("".join))
+def test_what_is_found_may_be_found(text):
+    search = finder("az", "Milli Məclis", "məclis", "qanun", "Milli-məclis")
+    assert search.may_find(text.split()) or not search.find(text)
+
+
+def test_a_text_in_which_no_term_begins_is_not_searched():
+    search = finder("az", "Milli Məclis", "qanun")
+    assert not search.may_find("Millilik və məclis qanadı".split())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tm.languages import get
-from tm.text.numbers import find_numbers, roman_numerals
+from tm.text.numbers import find_numbers, mentioned_months, months_in, number_signs, roman_numerals
 
 CASES = [
     line.split("\t")
@@ -47,3 +47,25 @@ def test_a_grouped_number_equals_the_plain_one(value):
     readings.add(find_numbers(f"{value:,}".replace(",", "\u00a0"), get("ru"))[0].value)
     readings.add(find_numbers(f"{value:,}".replace(",", "."), get("az"))[0].readings[0])
     assert readings == {str(value)}
+
+
+MONTHLY = ["20", "yanvar", "yanvarın", "Yanvar.", "may", "olmayan", "(mart)", "1990-cı", "il"]
+
+
+@given(st.lists(st.sampled_from(MONTHLY), max_size=6).map(" ".join))
+def test_months_are_the_same_whether_looked_for_in_the_text_or_in_its_pieces(text):
+    assert months_in(text.split(), get("az")) == mentioned_months(text, get("az"))
+
+
+@given(*[st.text(alphabet="0129.,:/- a", max_size=9)] * 2)
+def test_texts_with_the_same_signs_have_the_same_numbers_in_any_language(one, other):
+    if number_signs(one) == number_signs(other):
+        readings = [
+            {frozenset(number.readings) for number in find_numbers(text, get(code))}
+            for text, code in ((one, "az"), (other, "ru"))
+        ]
+        assert readings[0] == readings[1]
+
+
+def test_the_same_digits_written_otherwise_are_other_signs():
+    assert number_signs("20.01.1990") != number_signs("20/01/1990")

@@ -33,3 +33,9 @@ def test_marks_lie_in_the_text_in_order_and_blanks_keep_its_length(text):
     assert all(text[mark.span.start : mark.span.end] == mark.text for mark in marks)
     assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(marks))
     assert len(blanked(text, marks)) == len(text)
+
+
+@given(st.text(alphabet="%s{}a1<>/&;. (d)$", max_size=30))
+def test_an_address_behind_a_text_changes_no_mark_in_it(text):
+    address = "a@b.cc"
+    assert find_marks(f"{text}\n{address}")[:-1] == find_marks(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from tm.errors import TmError
+from tm.messages import say
 from tm.model import Bead
 
 
@@ -37,8 +38,10 @@ def check(evidence: Evidence, sizes: tuple[int, int]) -> None:
     for side, name in enumerate(("source", "target")):
         for what, count in _counts(evidence, side):
             if count != sizes[side]:
-                message = f"{count} {what} for {sizes[side]} {name} sentences."
-                raise TmError(message, hint="Give one for each sentence.")
+                message = say(
+                    "{count} {what} for {sizes} {name} sentences.", count=count, what=what, sizes=sizes[side], name=name
+                )
+                raise TmError(message, hint=say("Give one for each sentence."))
         _check_confirmed([sides(bead)[side] for bead in evidence.confirmed], sizes[side], name)
     _check_order([bead for bead in evidence.confirmed if bead.source and bead.target])
 
@@ -61,12 +64,21 @@ def sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _check_confirmed(spans: Sequence[tuple[int, ...]], size: int, name: str) -> None:
     used = sorted(index for span in spans for index in span)
     if used and not 0 <= used[0] <= used[-1] < size:
-        raise TmError(f"a confirmed bead names {name} sentence {used[-1]}, but there are {size}.", hint="Count from 0.")
+        raise TmError(
+            say(
+                "a confirmed bead names {name} sentence {used}, but there are {size}.",
+                name=name,
+                used=used[-1],
+                size=size,
+            ),
+            hint=say("Count from 0."),
+        )
     if len(used) != len(set(used)):
-        raise TmError(f"two confirmed beads share a {name} sentence.", hint="Keep one of them.")
+        raise TmError(say("two confirmed beads share a {name} sentence.", name=name), hint=say("Keep one of them."))
     if any(span != tuple(range(span[0], span[-1] + 1)) for span in spans if span):
         raise TmError(
-            f"a confirmed bead leaves out {name} sentences in its middle.", hint="Name all of them, in order."
+            say("a confirmed bead leaves out {name} sentences in its middle.", name=name),
+            hint=say("Name all of them, in order."),
         )
 
 
@@ -74,6 +86,10 @@ def _check_order(beads: Sequence[Bead]) -> None:
     for before, after in itertools.pairwise(sorted(beads, key=lambda bead: bead.source)):
         if after.target < before.target:
             raise TmError(
-                f"the confirmed beads at source sentences {before.source[0]} and {after.source[0]} cross.",
-                hint="An alignment keeps the order of the text; leave one of them out.",
+                say(
+                    "the confirmed beads at source sentences {source} and {source2} cross.",
+                    source=before.source[0],
+                    source2=after.source[0],
+                ),
+                hint=say("An alignment keeps the order of the text; leave one of them out."),
             )

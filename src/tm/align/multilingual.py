@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from tm.errors import TmError
+from tm.messages import say
 from tm.model import Bead
 
 LONGEST = 3
@@ -132,11 +133,20 @@ def _check(versions: Mapping[str, Sequence[str]], alignments: Mapping[tuple[str,
         for side, language in enumerate(pair):
             name = "-".join(pair)
             if language not in versions:
-                raise TmError(f"the alignment {name} has no version in {language}.", hint="Pass its sentences.")
+                raise TmError(
+                    say("the alignment {name} has no version in {language}.", name=name, language=language),
+                    hint=say("Pass its sentences."),
+                )
             last = max((max(_sides(bead)[side], default=-1) for bead in beads), default=-1)
             if last >= (size := len(versions[language])):
-                message = f"the alignment {name} names sentence {last} of {language}, which has {size}, counted from 0."
-                raise TmError(message, hint="Align the versions as they are now.")
+                message = say(
+                    "the alignment {name} names sentence {last} of {language}, which has {size}, counted from 0.",
+                    name=name,
+                    last=last,
+                    language=language,
+                    size=size,
+                )
+                raise TmError(message, hint=say("Align the versions as they are now."))
 
 
 def _sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -15,6 +15,7 @@ import click
 from tm import __version__, messages
 from tm.cli.help import Formatter
 from tm.errors import ExitCode, TmError
+from tm.messages import say
 
 COMMANDS = {
     "init": "Start a workspace in a folder.",
@@ -66,7 +67,9 @@ class _Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = ELSEWHERE.get(cmd_name, f"tm.cli.commands.{cmd_name}{'_' * iskeyword(cmd_name)}")
+        module = ELSEWHERE.get(
+            cmd_name, say("tm.cli.commands.{cmd_name}{value}", cmd_name=cmd_name, value="_" * iskeyword(cmd_name))
+        )
         command = import_module(module).command
         return command if isinstance(command, click.Command) else None
 
@@ -83,7 +86,7 @@ class _Commands(click.Group):
 
         close = difflib.get_close_matches(args[0], COMMANDS, n=1) if args and args[0] not in COMMANDS else []
         if close:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+            ctx.fail(say("No such command {args!r}. Did you mean {close!r}?", args=args[0], close=close[0]))
         return super().resolve_command(ctx, args)
 
 
@@ -114,7 +117,9 @@ def _speak(code: str | None) -> None:
         return
     known = (SOURCE, *messages.languages())
     if code not in known:
-        raise click.BadParameter(f"{code!r} is none of {', '.join(known)}.", param_hint="--ui-language")
+        raise click.BadParameter(
+            say("{code!r} is none of {names}.", code=code, names=", ".join(known)), param_hint="--ui-language"
+        )
     os.environ["LANGUAGE"] = code
 
 
@@ -136,6 +141,13 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - the last net: everything else is a bug and says so
         import traceback
 
-        click.echo(f"{traceback.format_exc()}\ntm {__version__}: this is a bug in tm, please report it.", err=True)
+        click.echo(
+            say(
+                "{format_exc}\ntm {version}: this is a bug in tm, please report it.",
+                format_exc=traceback.format_exc(),
+                version=__version__,
+            ),
+            err=True,
+        )
         code = ExitCode.BUG
     sys.exit(code if isinstance(code, int) else ExitCode.CLEAN)

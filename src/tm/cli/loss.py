@@ -6,16 +6,17 @@ from collections.abc import Mapping
 
 from tm.cli.console import styled, table
 from tm.formats.loss import Fate
+from tm.messages import say
 
 
 def loss_table(losses: Mapping[tuple[str, Fate, str], int], *, listed: str = "") -> str:
     """Return what was lost and what became of the rest; `listed` is the file that has each single one."""
     if not losses:
-        return styled("Everything was kept.", fg="green")
+        return styled(say("Everything was kept."), fg="green")
     rows = [(f"{count:,}", field, _became(fate, how)) for (field, fate, how), count in losses.items()]
     body = "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
-    where = f"{listed} has each of them." if listed else "--loss FILE.json lists each of them."
-    return f"Not kept as it was\n{body}\n{where}"
+    where = say("{listed} has each of them.", listed=listed) if listed else say("--loss FILE.json lists each of them.")
+    return say("Not kept as it was\n{body}\n{where}", body=body, where=where)
 
 
 def _became(fate: Fate, how: str) -> str:

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from tm.errors import Place, TmError
+from tm.messages import say
 from tm.workspace import Workspace, find, load
 
 WORKSPACE = click.option(
@@ -48,4 +49,6 @@ def json_lines(shape: type[Any]) -> Iterator[Any]:
         try:
             yield decoder.decode(line)
         except msgspec.DecodeError as error:
-            raise TmError(f"{error}.", place=Place("<stdin>", number), hint="Each line is one JSON object.") from error
+            raise TmError(
+                f"{error}.", place=Place("<stdin>", number), hint=say("Each line is one JSON object.")
+            ) from error

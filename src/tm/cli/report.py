@@ -10,6 +10,7 @@ import click
 
 from tm.cli.console import WIDTH, styled, table
 from tm.lint.finding import Finding, Severity
+from tm.messages import say, say_number
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -23,7 +24,7 @@ def text_report(finding: Finding) -> str:
         *_wrapped(f"{finding.message} {finding.advice}".rstrip()),
     ]
     if finding.unit:
-        lines.append(styled(f"  unit   {_window(finding.unit, 0, 0)[0]}", dim=True))
+        lines.append(styled(say("  unit   {window}", window=_window(finding.unit, 0, 0)[0]), dim=True))
     if finding.text:
         lines += _excerpt(finding)
     return "\n".join(lines)
@@ -40,7 +41,7 @@ def _excerpt(finding: Finding) -> list[str]:
     start, end = finding.span.start, finding.span.end
     whole = start == 0 and end >= len(finding.text)
     shown, left, right = _window(finding.text, start, start if whole else end)
-    lines = [f"  text   {shown}"]
+    lines = [say("  text   {shown}", shown=shown)]
     if not whole and right > left:
         lines.append("         " + " " * left + styled("^" * (right - left), fg=_COLOURS[finding.severity]))
     return lines
@@ -65,19 +66,25 @@ def summary(findings: Sequence[Finding], checked: str, unread: int = 0, *, noun:
     `noun` is what findings are called: new ones, where others were held back.
     """
     if unread:
-        checked += f"; {counted(unread, 'file')} could not be read"
+        checked += say("; {files} could not be read", files=counted(unread, "file"))
     if not findings:
-        return styled(f"No {noun}s. Checked {checked}.", fg="yellow" if unread else "green")
+        none = say("No {findings}. Checked {checked}.", findings=say(f"{noun}s"), checked=checked)
+        return styled(none, fg="yellow" if unread else "green")
     counts = Counter((finding.severity.rank, finding.severity, finding.code, finding.slug) for finding in findings)
     rows = [(number, severity, code, slug) for (_, severity, code, slug), number in sorted(counts.items())]
     files = len({finding.place.file for finding in findings})
-    head = f"{counted(len(findings), noun)} in {counted(files, 'file')}. Checked {checked}."
+    head = say(
+        "{findings} in {files}. Checked {checked}.",
+        findings=counted(len(findings), noun),
+        files=counted(files, "file"),
+        checked=checked,
+    )
     return f"{styled(head, bold=True)}\n{table(rows, right=[0])}"
 
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it is not one."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return say_number(f"{{number}} {noun}", f"{{number}} {noun}s", number)
 
 
 def as_json(finding: Finding) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tm.documents.blocks import FrontMatter, Source
 from tm.errors import ErrorList, FormatError, TmError
+from tm.messages import say
 from tm.model import Span
 
 _FENCE = "---"
@@ -27,7 +28,9 @@ def front_matter(source: Source) -> tuple[FrontMatter, int]:
         return FrontMatter(), 0
     end = next((i for i, line in enumerate(lines) if i and source.slice(line).rstrip() == _FENCE), None)
     if end is None:
-        raise FormatError("the front matter has no end.", place=source.place(0), hint="Close it with a line '---'.")
+        raise FormatError(
+            say("the front matter has no end."), place=source.place(0), hint=say("Close it with a line '---'.")
+        )
     values: dict[str, str | dt.date] = {}
     faults = [fault for line in lines[1:end] for fault in _entry(source, line, values)]
     if faults:
@@ -43,21 +46,29 @@ def _entry(source: Source, line: Span, values: dict[str, str | dt.date]) -> Iter
         return
     hit = _ENTRY.fullmatch(text)
     if not hit:
-        yield FormatError("this line of the front matter has no key.", place=place, hint="Write it as 'key: value'.")
+        yield FormatError(
+            say("this line of the front matter has no key."), place=place, hint=say("Write it as 'key: value'.")
+        )
         return
     key, value = hit[1], _QUOTED.sub(r"\2", hit[2])
     keys = FrontMatter.__struct_fields__
     if key not in keys:
         close = difflib.get_close_matches(key, keys, n=1)
-        hint = f"The keys are: {', '.join(keys)}."
-        hint = f"Did you mean {close[0]!r}? {hint}" if close else hint
-        yield FormatError(f"unknown key {key!r} in the front matter.", place=place, hint=hint)
+        hint = say("The keys are: {names}.", names=", ".join(keys))
+        hint = say("Did you mean {close!r}? {hint}", close=close[0], hint=hint) if close else hint
+        yield FormatError(say("unknown key {key!r} in the front matter.", key=key), place=place, hint=hint)
     elif key in values:
-        yield FormatError(f"the key {key!r} stands here twice.", place=place, hint="Delete one of the two.")
+        yield FormatError(
+            say("the key {key!r} stands here twice.", key=key), place=place, hint=say("Delete one of the two.")
+        )
     elif key == "date" and value:
         try:
             values[key] = dt.date.fromisoformat(value)
         except ValueError:
-            yield FormatError(f"{value!r} is no date.", place=place, hint="Write it as year-month-day: 2026-01-20.")
+            yield FormatError(
+                say("{value!r} is no date.", value=value),
+                place=place,
+                hint=say("Write it as year-month-day: 2026-01-20."),
+            )
     elif value:
         values[key] = value

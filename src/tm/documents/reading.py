@@ -9,6 +9,7 @@ from pathlib import Path
 from tm.documents.blocks import Document, Format
 from tm.documents.parsing import parse
 from tm.errors import FormatError, Place
+from tm.messages import say
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,12 +29,12 @@ def read(path: Path, *, file: str = "", encoding: str = "") -> Document:
         kind = Format(path.suffix.lower().removeprefix("."))
     except ValueError:
         known = ", ".join(f".{one}" for one in Format)
-        message = f"can't read files of type {path.suffix!r}."
-        raise FormatError(message, place=Place(name), hint=f"Known: {known}.") from None
+        message = say("can't read files of type {suffix!r}.", suffix=path.suffix)
+        raise FormatError(message, place=Place(name), hint=say("Known: {known}.", known=known)) from None
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FormatError(f"can't be read: {error.strerror}.", place=Place(name)) from error
+        raise FormatError(say("can't be read: {strerror}.", strerror=error.strerror), place=Place(name)) from error
     return parse(decode(data, file=name, encoding=encoding), file=name, format=kind)
 
 
@@ -50,13 +51,13 @@ def decode(data: bytes, *, file: str, encoding: str = "") -> str:
     try:
         text = data[len(bom) :].decode(chosen)
     except LookupError:
-        hint = "Use utf-8, utf-16 or cp1251."
-        raise FormatError(f"unknown encoding {chosen!r}.", place=Place(file), hint=hint) from None
+        hint = say("Use utf-8, utf-16 or cp1251.")
+        raise FormatError(say("unknown encoding {chosen!r}.", chosen=chosen), place=Place(file), hint=hint) from None
     except UnicodeDecodeError as error:
         raise _bad_byte(data, error.start + len(bom), chosen, file) from error
     if "\0" in text:
-        hint = "Declare its encoding if it is text."
-        raise FormatError("this is no text: it holds zero bytes.", place=Place(file), hint=hint)
+        hint = say("Declare its encoding if it is text.")
+        raise FormatError(say("this is no text: it holds zero bytes."), place=Place(file), hint=hint)
     return text
 
 
@@ -74,6 +75,8 @@ def _unicode(data: bytes) -> str:
 
 def _bad_byte(data: bytes, offset: int, encoding: str, file: str) -> FormatError:
     line = len(re.findall(rb"\r\n|\n|\r", data[:offset])) + 1
-    message = f"byte 0x{data[offset]:02x} at offset {offset} is not {encoding.upper()}."
-    hint = "Save the file as UTF-8, or declare its encoding in the front matter (encoding: cp1251)."
+    message = say(
+        "byte 0x{data:02x} at offset {offset} is not {upper}.", data=data[offset], offset=offset, upper=encoding.upper()
+    )
+    hint = say("Save the file as UTF-8, or declare its encoding in the front matter (encoding: cp1251).")
     return FormatError(message, place=Place(file, line), hint=hint)

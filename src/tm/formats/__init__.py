@@ -18,6 +18,7 @@ from tm.errors import Place, TmError
 from tm.formats import carriages
 from tm.formats.loss import Carriage
 from tm.formats.refused import Refused
+from tm.messages import say
 from tm.model import Unit
 from tm.text.inline import spelled_out
 
@@ -65,8 +66,8 @@ def _parse_po(stream: BinaryIO, file: str, options: Options) -> Iterator[Unit | 
     catalog, errors = po.scan(decode(stream.read(), file), file=file)
     target = options.target_language or options.language(catalog.header.get("Language", ""))
     if not target:
-        hint = "Say which language it is, or put a Language field into its header."
-        raise TmError("The catalogue does not say which language it is in.", place=Place(file), hint=hint)
+        hint = say("Say which language it is, or put a Language field into its header.")
+        raise TmError(say("The catalogue does not say which language it is in."), place=Place(file), hint=hint)
     yield from po.units(catalog, source=options.source_language, target=target)
     for error in errors:
         yield Refused(reason=error.message, place=error.place or Place(file), text="")
@@ -223,7 +224,10 @@ def format_named(name: str) -> Format:
     """
     found = next((known for known in FORMATS if known.name == name), None)
     if found is None:
-        raise TmError(f"There is no format `{name}`.", hint=f"Known formats: {', '.join(f.name for f in FORMATS)}.")
+        raise TmError(
+            say("There is no format `{name}`.", name=name),
+            hint=say("Known formats: {names}.", names=", ".join(f.name for f in FORMATS)),
+        )
     return found
 
 
@@ -236,5 +240,9 @@ def format_of(path: PurePath, among: Sequence[Format] = FORMATS) -> Format:
     found = next((known for known in among if suffix in known.suffixes), None)
     if found is None:
         known = ", ".join(suffix for known in among for suffix in known.suffixes)
-        raise TmError("The name does not tell the format.", place=Place(str(path)), hint=f"Known suffixes: {known}.")
+        raise TmError(
+            say("The name does not tell the format."),
+            place=Place(str(path)),
+            hint=say("Known suffixes: {known}.", known=known),
+        )
     return found

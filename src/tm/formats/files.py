@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from tm.errors import FormatError, Place, TmError
+from tm.messages import say
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOM = "\ufeff"
@@ -33,8 +34,8 @@ def read_text(path: Path, *, keep_mark: bool = False) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"The file can't be read: {error.strerror or error}."
-        raise TmError(message, place=Place(str(path)), hint="Check its name and its permissions.") from error
+        message = say("The file can't be read: {value}.", value=error.strerror or error)
+        raise TmError(message, place=Place(str(path)), hint=say("Check its name and its permissions.")) from error
     text = decode(data, str(path))
     return text if keep_mark else text.removeprefix(_BOM)
 
@@ -45,7 +46,7 @@ def decode(data: bytes, file: str) -> str:
     :raises FormatError: it is not UTF-8; the message says at which byte, the place on which line.
     """
     if data.startswith(_UTF16):
-        raise FormatError("The file is UTF-16.", place=Place(file), hint="Save it as UTF-8.")
+        raise FormatError(say("The file is UTF-16."), place=Place(file), hint=say("Save it as UTF-8."))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -56,8 +57,8 @@ def _not_utf8(file: str, data: bytes, offset: int) -> FormatError:
     before = data[:offset]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-    message = f"The file is not UTF-8: byte {offset} is 0x{data[offset]:02X}."
-    return FormatError(message, place=Place(file, line, column), hint="Save it as UTF-8.")
+    message = say("The file is not UTF-8: byte {offset} is 0x{data:02X}.", offset=offset, data=data[offset])
+    return FormatError(message, place=Place(file, line, column), hint=say("Save it as UTF-8."))
 
 
 class ChangedUnderneath(TmError):
@@ -91,8 +92,8 @@ def open_atomically(path: Path, *, before: bytes | None = None) -> Iterator[Bina
         with _replacing(target, lambda: _check_unchanged(target, before, path)) as file:
             yield file
     except OSError as error:
-        message = f"The file can't be written: {error.strerror or error}."
-        hint = "Check that its folder exists, that you may write to it, and that the disk is not full."
+        message = say("The file can't be written: {value}.", value=error.strerror or error)
+        hint = say("Check that its folder exists, that you may write to it, and that the disk is not full.")
         raise TmError(message, place=Place(str(path)), hint=hint) from error
 
 
@@ -105,8 +106,10 @@ def _check_unchanged(target: Path, before: bytes | None, shown: Path) -> None:
     except FileNotFoundError:
         now = b""
     if now != before:
-        message = "The file has changed since it was read, so nothing was written over it."
-        raise ChangedUnderneath(message, place=Place(str(shown)), hint="Run the command again; it reads the new state.")
+        message = say("The file has changed since it was read, so nothing was written over it.")
+        raise ChangedUnderneath(
+            message, place=Place(str(shown)), hint=say("Run the command again; it reads the new state.")
+        )
 
 
 @contextlib.contextmanager

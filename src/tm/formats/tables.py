@@ -19,6 +19,7 @@ import msgspec
 
 from tm.errors import FormatError, Place, TmError
 from tm.formats.files import decode
+from tm.messages import say
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 """The file name suffixes of the tables that can be read and written."""
@@ -85,18 +86,22 @@ def serialize(header: Sequence[str], rows: Iterable[Sequence[str]], file: str, *
 def _suffix(file: str) -> str:
     suffix = PurePath(file).suffix.lower()
     if suffix not in SUFFIXES:
-        raise TmError("The name does not tell the format.", place=Place(file), hint=f"Call it {', '.join(SUFFIXES)}.")
+        raise TmError(
+            say("The name does not tell the format."),
+            place=Place(file),
+            hint=say("Call it {names}.", names=", ".join(SUFFIXES)),
+        )
     return suffix
 
 
 def _check_header(header: Sequence[str], file: str) -> None:
     place = Place(file, 1)
     if not header:
-        raise FormatError("The table is empty.", place=place, hint="Its first row names the columns.")
+        raise FormatError(say("The table is empty."), place=place, hint=say("Its first row names the columns."))
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         what = f"The column “{twice}” stands twice." if twice else "A column has no name."
-        raise FormatError(what, place=place, hint="Give each column one name in the first row.")
+        raise FormatError(what, place=place, hint=say("Give each column one name in the first row."))
 
 
 def _row(number: int, header: Sequence[str], cells: Sequence[str]) -> Row:
@@ -117,8 +122,10 @@ def _read_csv(data: bytes, file: str) -> Iterator[list[str]]:
         for line in lines:
             yield [_plain(cell) for cell in line]
     except csv.Error as error:
-        hint = "Close each quotation mark; inside a cell in quotation marks write them twice."
-        raise FormatError(f"This is not CSV: {error}.", place=Place(file, lines.line_num), hint=hint) from error
+        hint = say("Close each quotation mark; inside a cell in quotation marks write them twice.")
+        raise FormatError(
+            say("This is not CSV: {error}.", error=error), place=Place(file, lines.line_num), hint=hint
+        ) from error
 
 
 def _text(data: bytes, file: str) -> str:
@@ -127,7 +134,9 @@ def _text(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise FormatError("The file is cut off.", place=Place(file), hint="Save it again, as UTF-8.") from error
+        raise FormatError(
+            say("The file is cut off."), place=Place(file), hint=say("Save it again, as UTF-8.")
+        ) from error
 
 
 def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[bytes]:
@@ -163,7 +172,9 @@ def _read_xlsx(data: bytes, file: str) -> Iterator[list[str]]:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         lines = sheet.to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise FormatError(f"This is not XLSX: {error}.", place=Place(file), hint="Save it again as XLSX.") from error
+        raise FormatError(
+            say("This is not XLSX: {error}.", error=error), place=Place(file), hint=say("Save it again as XLSX.")
+        ) from error
     for line in lines:
         yield [_shown(cell) for cell in line]
 
@@ -174,10 +185,12 @@ def _check_archive(data: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise FormatError("This is not XLSX.", place=Place(file), hint="Save it again as XLSX.") from error
+        raise FormatError(say("This is not XLSX."), place=Place(file), hint=say("Save it again as XLSX.")) from error
     if size > _UNPACKED or size > max(_SMALL, len(data) * _RATIO):
-        message = f"The file unpacks to {size >> 20} MB, more than a table can be."
-        raise FormatError(message, place=Place(file), hint="Save it again as XLSX, without pictures and empty rows.")
+        message = say("The file unpacks to {size} MB, more than a table can be.", size=size >> 20)
+        raise FormatError(
+            message, place=Place(file), hint=say("Save it again as XLSX, without pictures and empty rows.")
+        )
 
 
 def _shown(cell: object) -> str:
@@ -191,8 +204,12 @@ def _write_xlsx(rows: Sequence[Sequence[str]], file: str, title: str) -> bytes:
     from xlsxwriter import Workbook
 
     if len(rows) > _SHEET_ROWS:
-        hint = "Write CSV, or fewer rows."
-        raise TmError(f"There are {len(rows)} rows, a sheet holds {_SHEET_ROWS}.", place=Place(file), hint=hint)
+        hint = say("Write CSV, or fewer rows.")
+        raise TmError(
+            say("There are {number} rows, a sheet holds {sheet_rows}.", number=len(rows), sheet_rows=_SHEET_ROWS),
+            place=Place(file),
+            hint=hint,
+        )
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _EPOCH})
@@ -202,7 +219,12 @@ def _write_xlsx(rows: Sequence[Sequence[str]], file: str, title: str) -> bytes:
         for column, cell in enumerate(row):
             if len(cell) > _CELL_LETTERS:
                 raise TmError(
-                    f"A text has {len(cell)} letters, a cell holds {_CELL_LETTERS}.", place=Place(file, at + 1)
+                    say(
+                        "A text has {number} letters, a cell holds {cell_letters}.",
+                        number=len(cell),
+                        cell_letters=_CELL_LETTERS,
+                    ),
+                    place=Place(file, at + 1),
                 )
             sheet.write_string(at, column, cell, wrapped if at else bold)
     for column, width in enumerate(_widths(rows)):

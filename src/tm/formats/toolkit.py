@@ -16,6 +16,7 @@ from tm.errors import FormatError, Place, TmError
 from tm.formats import Format, Options
 from tm.formats.loss import Carriage, Carried, Fate
 from tm.formats.refused import Refused
+from tm.messages import say
 from tm.model import Origin, State, Unit, Variant
 from tm.text.inline import spelled_out
 
@@ -45,13 +46,15 @@ def _parse(kind: str) -> Callable[[BinaryIO, str, Options], Iterator[Unit | Refu
         try:
             store.parse(stream.read())
         except Exception as error:
-            hint = "Check that the file is what its name says."
-            raise FormatError(f"The file can't be read as {kind}: {error}.", place=Place(file), hint=hint) from error
+            hint = say("Check that the file is what its name says.")
+            raise FormatError(
+                say("The file can't be read as {kind}: {error}.", kind=kind, error=error), place=Place(file), hint=hint
+            ) from error
         target = options.target_language or store.gettargetlanguage() or ""
         target = options.language(target) if target else None
         if not target:
-            hint = "Say which language it is translated into."
-            raise TmError("The file does not say which language it is in.", place=Place(file), hint=hint)
+            hint = say("Say which language it is translated into.")
+            raise TmError(say("The file does not say which language it is in."), place=Place(file), hint=hint)
         for number, one in enumerate(store.units, 1):
             if not one.isheader() and one.source and one.target:
                 yield _unit(one, options.source_language, target, Place(file, number))

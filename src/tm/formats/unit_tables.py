@@ -16,6 +16,7 @@ from tm.errors import Place
 from tm.formats import tables
 from tm.formats.refused import Refused
 from tm.formats.tables import Row
+from tm.messages import say
 from tm.model import Origin, State, Unit, Variant
 from tm.text.inline import literal
 
@@ -31,7 +32,7 @@ def parse(rows: Iterable[Row], *, file: str, language: Callable[[str], str | Non
         try:
             variants = tuple(_variants(row, place, language))
             if not variants:
-                raise ValueError("The row has no text in any language that is wanted")  # noqa: TRY301
+                raise ValueError(say("The row has no text in any language that is wanted"))  # noqa: TRY301
             yield _unit(row, variants, PurePath(file).stem, language)
         except ValueError as error:
             yield Refused(reason=f"{error}.", place=place, text=" | ".join(filter(None, row.cells.values())))

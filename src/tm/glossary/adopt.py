@@ -16,6 +16,7 @@ from itertools import count
 import msgspec
 
 from tm.glossary.rows import COLUMNS, Refusal, rows
+from tm.messages import say
 from tm.model import Concept, Term, TermStatus
 from tm.text.normalize import normalize
 
@@ -91,7 +92,7 @@ class _Taker:
         owners = self.owners(concept)
         if len(owners) > 1:
             message = f"The entry could be {' or '.join(f'“{name}”' for name in owners)}: they share a term."
-            self.refused.append(Refusal(_line(concept), message, "Add its terms by hand."))
+            self.refused.append(Refusal(_line(concept), message, say("Add its terms by hand.")))
             return
         known = self._known.get(owners[0]) if owners else None
         name = known.id if known else self.name(concept)

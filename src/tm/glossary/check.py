@@ -15,6 +15,7 @@ import msgspec
 from tm.errors import Place
 from tm.glossary.finder import TermFinder
 from tm.language import Language
+from tm.messages import say
 from tm.model import Concept, Term, TermStatus
 from tm.text.normalize import fold
 
@@ -128,13 +129,28 @@ def _before(one: Term, other: Term) -> bool:
 def _shared(one: Owned, other: Owned, forms: Sequence[str], language: Language) -> Trouble:
     if one.bad != other.bad:
         bad, good = (one, other) if one.bad else (other, one)
-        message = f"{_listed(forms)}: {bad.term.status} here and {good.described}, so it passes."
+        message = say(
+            "{listed}: {status} here and {described}, so it passes.",
+            listed=_listed(forms),
+            status=bad.term.status,
+            described=good.described,
+        )
         return _trouble(GOOD_AND_BAD, bad, message, "Keep one of the two, or pin the form under not-forms.")
     first, second = sorted((one, other), key=lambda owned: owned.term.place or Place(""))
     if fold(one.term.text, language) == fold(other.term.text, language):
-        message = f"“{second.term.text}” is {second.term.status} here and {first.described}."
+        message = say(
+            "“{text}” is {status} here and {described}.",
+            text=second.term.text,
+            status=second.term.status,
+            described=first.described,
+        )
         return _trouble(SHARED_TERM, second, message, "Merge the two concepts, or set the terms apart.")
-    message = f"{_listed(forms)} is a form of “{first.term.text}”, too, {first.described}."
+    message = say(
+        "{listed} is a form of “{text}”, too, {described}.",
+        listed=_listed(forms),
+        text=first.term.text,
+        described=first.described,
+    )
     return _trouble(SHARED_FORM, second, message, "Pin the form under not-forms where it doesn't belong.")
 
 
@@ -193,7 +209,7 @@ def unused(concepts: Iterable[Concept], counts: Mapping[Use, int]) -> Iterator[T
     named = {concept for concept, _, _ in counts}
     for concept in concepts:
         if concept.id not in named:
-            advice = "Keep it if texts to come will need it."
+            advice = say("Keep it if texts to come will need it.")
             yield _of_concept(UNUSED_CONCEPT, concept, "no text has any of its terms.", advice)
             continue
         for code, group in groupby(concept.terms, key=lambda term: term.language):
@@ -211,5 +227,5 @@ def _unpreferred(concept: Concept, code: str, terms: Sequence[Term], counts: Map
     if preferred is None or not others or (concept.id, code, preferred.text) in counts:
         return None
     shown = ", ".join(f"“{text}” ({number} ×)" for number, text in others[:_SHOWN])
-    message = f"the texts never have “{preferred.text}”, but {shown}."
+    message = say("the texts never have “{text}”, but {shown}.", text=preferred.text, shown=shown)
     return _trouble(UNUSED_PREFERRED, Owned(concept, preferred), message, "See whether the right term is preferred.")

@@ -29,6 +29,7 @@ from tm.glossary.toml_tree import (
     written,
     written_key,
 )
+from tm.messages import say
 from tm.model import CaseRule, Concept, PartOfSpeech, Term, TermStatus
 
 _PROSE = ("definition", "source", "note")
@@ -76,7 +77,7 @@ def formatted(text: str, languages: Sequence[str]) -> str:
     tree = parse(plain)
     result = written(Tree(tuple(_ordered(section, languages) for section in tree.sections), tree.below))
     if tomllib.loads(result) != tomllib.loads(plain):
-        raise AssertionError("formatting would change what the glossary says")
+        raise AssertionError(say("formatting would change what the glossary says"))
     return mark + (result.replace("\n", "\r\n") if "\r\n" in lines else result)
 
 

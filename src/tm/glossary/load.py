@@ -18,6 +18,7 @@ from typing import Any, cast
 from tm.errors import ErrorList, GlossaryError, Place, TmError
 from tm.glossary.flaws import flaws
 from tm.glossary.toml_places import TomlPath, TomlPlaces, locate
+from tm.messages import say
 from tm.model import CaseRule, Concept, Gender, PartOfSpeech, Term, TermStatus
 from tm.text.normalize import normalize
 
@@ -61,7 +62,7 @@ def load_folder(
     Raises `ErrorList` of `GlossaryError` with every fault of every file, and where an id stands in two files.
     """
     if not folder.is_dir():
-        raise ErrorList([GlossaryError("There is no such glossary folder.", place=Place(name(folder)))])
+        raise ErrorList([GlossaryError(say("There is no such glossary folder."), place=Place(name(folder)))])
     concepts: list[Concept] = []
     errors: list[TmError] = []
     for path in sorted(folder.glob("*.toml")):
@@ -86,10 +87,10 @@ def _text(path: Path, file: str) -> str:
         return data.decode("utf-8")
     except OSError as error:
         place = Place(file)
-        raise GlossaryError(f"The file can't be read: {error.strerror}.", place=place) from error
+        raise GlossaryError(say("The file can't be read: {strerror}.", strerror=error.strerror), place=place) from error
     except UnicodeDecodeError as error:
         place = Place(file, data.count(b"\n", 0, error.start) + 1)
-        raise GlossaryError("The file is not UTF-8.", place=place, hint="Save it again as UTF-8.") from error
+        raise GlossaryError(say("The file is not UTF-8."), place=place, hint=say("Save it again as UTF-8.")) from error
 
 
 def _read(
@@ -113,7 +114,7 @@ def _syntax_error(message: str, file: str, text: str) -> GlossaryError:
     if not numbers:
         numbers = [text.count("\n") + 1, len(text) - text.rfind("\n")]
     hint = next((hint for start, hint in _SYNTAX_HINTS if what.startswith(start)), "See https://toml.io for the rules.")
-    return GlossaryError(f"This is not TOML: {what!s}.", place=Place(file, *numbers[:2]), hint=hint)
+    return GlossaryError(say("This is not TOML: {what!s}.", what=what), place=Place(file, *numbers[:2]), hint=hint)
 
 
 def _by_place(error: TmError) -> Place:
@@ -126,8 +127,8 @@ def _doubles(concepts: Iterable[Concept]) -> Iterator[GlossaryError]:
     for concept in concepts:
         other = first.setdefault(concept.id, concept)
         if other is not concept:
-            message = f"The concept “{concept.id}” stands at {other.place} already."
-            yield GlossaryError(message, place=concept.place, hint="Merge the two or give one another name.")
+            message = say("The concept “{id}” stands at {place} already.", id=concept.id, place=other.place)
+            yield GlossaryError(message, place=concept.place, hint=say("Merge the two or give one another name."))
 
 
 class _Reader:
@@ -142,14 +143,14 @@ class _Reader:
     def concepts(self, document: Mapping[str, object], subject: str) -> Iterator[Concept]:
         for name, table in document.items():
             if not isinstance(table, dict):
-                hint = "Begin a concept with its name: [milli-majlis]."
+                hint = say("Begin a concept with its name: [milli-majlis].")
                 self._fault((name,), f"“{name}” stands outside a concept.", hint, key=True)
             else:
                 yield self._concept(name, table, subject)
 
     def _concept(self, name: str, table: Mapping[str, object], subject: str) -> Concept:
         if not _ID.fullmatch(name):
-            hint = "Use small Latin letters, digits and single hyphens: milli-majlis."
+            hint = say("Use small Latin letters, digits and single hyphens: milli-majlis.")
             self._fault((name,), f"“{name}” can't name a concept.", hint)
         keys = (*_PROSE, *self._languages)
         self._check_keys((name,), table, keys, "a key of a concept or a language of this glossary")
@@ -168,7 +169,7 @@ class _Reader:
         statuses = tuple(TermStatus)
         known = self._check_keys(path, table, statuses, "a status of a term")
         if known and TermStatus.PREFERRED not in table:
-            message = f"“{path[0]}” has terms in {path[-1]} but none is preferred."
+            message = say("“{path}” has terms in {path2} but none is preferred.", path=path[0], path2=path[-1])
             self._fault(path, message, f'Add {path[-1]}.{TermStatus.PREFERRED} = "…".')
         for status in (status for status in table if status in statuses):
             yield from self._status((*path, status), table[status], TermStatus(status))
@@ -176,7 +177,7 @@ class _Reader:
     def _status(self, path: TomlPath, value: object, status: TermStatus) -> Iterator[Term]:
         """Read the terms of one language that have one status: one term or a list."""
         if status is TermStatus.PREFERRED and isinstance(value, list) and len(value) != 1:
-            hint = f"Keep one and move the others to {path[1]}.{TermStatus.ADMITTED}."
+            hint = say("Keep one and move the others to {path}.{admitted}.", path=path[1], admitted=TermStatus.ADMITTED)
             self._fault(path, f"{len(value)} terms are preferred; it must be one.", hint)
         for where, item in _items(path, value):
             fields = self._fields(where, item) if isinstance(item, dict) else {"text": self.read_text(where, item)}
@@ -221,7 +222,7 @@ class _Reader:
     def read_date(self, path: TomlPath, value: object) -> dt.date | None:
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value
-        hint = "Write year-month-day without quotation marks: 2009-01-19."
+        hint = say("Write year-month-day without quotation marks: 2009-01-19.")
         self._fault(path, f"“{path[-1]}” is a date, not {_kind(value)}.", hint)
         return None
 
@@ -256,7 +257,7 @@ class _Reader:
             if other is not term:
                 line = other.place.line if other.place else 0
                 what = f"“{term.text}” stands twice in one concept: {other.status} in line {line}, here {term.status}."
-                self.errors.append(GlossaryError(what, place=term.place, hint="Keep one of the two."))
+                self.errors.append(GlossaryError(what, place=term.place, hint=say("Keep one of the two.")))
 
     def _place(self, path: TomlPath, *, key: bool = False) -> Place:
         position = self._places.of_key(path) if key else self._places.of(path)

@@ -6,19 +6,18 @@ the changes into them, happens elsewhere.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import cast
 
 import msgspec
 
 from tm.errors import ErrorList, GlossaryError
+from tm.glossary.cells import CLEARED, CellRefused, cell_of, choice_of, fields_of, usual_case
 from tm.glossary.edit import concept_text, is_subject
 from tm.glossary.load import load
-from tm.model import CaseRule, Concept, Gender, PartOfSpeech, Term, TermStatus
+from tm.messages import say
+from tm.model import Concept, PartOfSpeech, Term, TermStatus
 from tm.text.normalize import normalize
 
 COLUMNS = (
@@ -46,13 +45,8 @@ COLUMNS = (
 """The columns, in the order in which they are written."""
 NEEDED = ("id", "language", "status", "term")
 """The columns without which a table says nothing."""
-CLEARED = "-"
-"""What a cell holds to empty a field; an empty cell leaves it as it is."""
 _PROSE = ("definition", "source", "note")
 _BETWEEN = " | "
-_BAR = re.compile(r"\s*(?<!\\)\|\s*")
-_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, CLEARED: False}
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -112,7 +106,7 @@ def rows(concepts: Iterable[Concept]) -> Iterator[list[str]]:
 def _term_cells(term: Term) -> dict[str, str]:
     return {
         "abbreviation": "true" if term.abbreviation else "",
-        "case": "" if term.case is _usual_case(abbreviation=term.abbreviation) else term.case,
+        "case": "" if term.case is usual_case(abbreviation=term.abbreviation) else term.case,
         "pos": "" if term.part_of_speech is PartOfSpeech.NOUN else term.part_of_speech,
         "gender": term.gender or "",
         "forms": _joined(term.forms),
@@ -126,28 +120,8 @@ def _term_cells(term: Term) -> dict[str, str]:
     }
 
 
-def _usual_case(*, abbreviation: bool) -> CaseRule:
-    return CaseRule.EXACT if abbreviation else CaseRule.ANY
-
-
 def _joined(texts: Sequence[str]) -> str:
     return _BETWEEN.join(text.replace("|", "\\|") for text in texts)
-
-
-def _parted(cell: str) -> tuple[str, ...]:
-    return tuple(text.replace("\\|", "|") for text in _BAR.split(cell) if text)
-
-
-# --- rows to changes
-
-
-class _Refused(Exception):
-    """Says why a row stays out."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def merge(
@@ -164,7 +138,7 @@ def merge(
     for number, cells in table:
         try:
             _draft(cells, drafts, known, languages).take(number, cells)
-        except _Refused as why:
+        except CellRefused as why:
             refused.append(Refusal(number, why.message, why.hint))
     used = [draft for draft in drafts.values() if draft.rows]
     refused += [fault for draft in used for fault in draft.faults]
@@ -177,9 +151,9 @@ def _draft(
     cells: Mapping[str, str], drafts: dict[str, _Draft], known: Mapping[str, Concept], languages: Sequence[str]
 ) -> _Draft:
     """Return the draft of the concept that a row names, a new one where it is the first row to do so."""
-    name = _cell(cells, "id")
+    name = cell_of(cells, "id")
     if not name:
-        raise _Refused("There is no id.", "Name the concept in the column “id”.")
+        raise CellRefused(say("There is no id."), say("Name the concept in the column “id”."))
     return drafts.setdefault(name, _Draft(name, known.get(name), languages))
 
 
@@ -212,14 +186,17 @@ class _Draft:
         return Change(old=self.old, new=self.concept, row=min(self.rows.values()))
 
     def take(self, number: int, cells: Mapping[str, str]) -> None:
-        """Put a row in; `_Refused` where that can't be."""
+        """Put a row in; `CellRefused` where that can't be."""
         subject = self._subject(cells)
         prose = {key: self._said(key, number, cells) for key in _PROSE}
         term = self._term(cells)
         self._check(term, prose)
         key = (term.language, normalize(term.text))
         if key in self.rows:
-            raise _Refused(f"“{term.text}” stands in row {self.rows[key]} already.", "Keep one of the two.")
+            raise CellRefused(
+                say("“{text}” stands in row {rows} already.", text=term.text, rows=self.rows[key]),
+                say("Keep one of the two."),
+            )
         self.rows[key] = number
         for name, text in prose.items():
             if text is not None:
@@ -228,40 +205,52 @@ class _Draft:
         self.concept = msgspec.structs.replace(self.concept, subject=subject, terms=_with(self.concept.terms, term))
 
     def _subject(self, cells: Mapping[str, str]) -> str:
-        subject, own = _cell(cells, "subject"), self.concept.subject
+        subject, own = cell_of(cells, "subject"), self.concept.subject
         if not subject and not own:
-            raise _Refused(f"The subject of “{self.concept.id}” is missing.", "Name the glossary file it goes into.")
+            raise CellRefused(
+                say("The subject of “{id}” is missing.", id=self.concept.id),
+                say("Name the glossary file it goes into."),
+            )
         if own and subject and subject != own:
             what = f"“{self.concept.id}” belongs to {own}, not to {subject}."
-            raise _Refused(what, "Move it by hand, or correct the row.")
+            raise CellRefused(what, say("Move it by hand, or correct the row."))
         if not own and not is_subject(subject):
-            raise _Refused(f"“{subject}” can't name a subject.", "Use small Latin letters, digits and single hyphens.")
+            raise CellRefused(
+                say("“{subject}” can't name a subject.", subject=subject),
+                say("Use small Latin letters, digits and single hyphens."),
+            )
         return own or subject
 
     def _said(self, key: str, number: int, cells: Mapping[str, str]) -> str | None:
         """Return the definition, source or note that a row gives, None where it gives none."""
-        text = " ".join(_cell(cells, key).split())
+        text = " ".join(cell_of(cells, key).split())
         if not text:
             return None
         text = "" if text == CLEARED else text
         other, row = self._prose.get(key, (text, number))
         if other != text:
-            raise _Refused(f"The {key} is another one than in row {row}.", f"Give a concept one {key}.")
+            raise CellRefused(
+                say("The {key} is another one than in row {row}.", key=key, row=row),
+                say("Give a concept one {key}.", key=key),
+            )
         return text
 
     def _term(self, cells: Mapping[str, str]) -> Term:
-        code, text = _cell(cells, "language"), _cell(cells, "term")
+        code, text = cell_of(cells, "language"), cell_of(cells, "term")
         if code not in self._languages:
             what = f"“{code}” is not a language of this glossary."
-            raise _Refused(what, f"Choose from: {', '.join(self._languages)}.")
+            raise CellRefused(what, say("Choose from: {names}.", names=", ".join(self._languages)))
         if not text:
-            raise _Refused("There is no term.", "Write it into the column “term”.")
+            raise CellRefused(say("There is no term."), say("Write it into the column “term”."))
         there = [term for term in self.concept.in_language(code) if normalize(term.text) == normalize(text)]
         old = there[0] if there else Term(text=text, language=code)
-        status = _choice(cells, "status", TermStatus) or (old.status if there else None)
+        status = choice_of(cells, "status", TermStatus) or (old.status if there else None)
         if status is None:
-            raise _Refused(f"The status of “{text}” is missing.", f"Choose from: {', '.join(TermStatus)}.")
-        return msgspec.structs.replace(old, text=text, status=status, **_fields(cells, old))
+            raise CellRefused(
+                say("The status of “{text}” is missing.", text=text),
+                say("Choose from: {names}.", names=", ".join(TermStatus)),
+            )
+        return msgspec.structs.replace(old, text=text, status=status, **fields_of(cells, old))
 
     def _check(self, term: Term, prose: Mapping[str, str | None]) -> None:
         """Refuse a row that would be wrong in any glossary."""
@@ -269,7 +258,7 @@ class _Draft:
         said = {key: text or "" for key, text in prose.items()}
         alone = msgspec.structs.replace(Concept(id=self.concept.id, subject="", terms=(preferred,)), **said)
         for error in faults_of(alone, self._languages):
-            raise _Refused(error.message, error.hint)
+            raise CellRefused(error.message, error.hint)
 
 
 def faults_of(concept: Concept, languages: Sequence[str]) -> list[GlossaryError]:
@@ -291,81 +280,6 @@ def _with(terms: Sequence[Term], term: Term) -> tuple[Term, ...]:
 
 def _key(term: Term) -> tuple[str, str]:
     return term.language, normalize(term.text)
-
-
-def _cell(cells: Mapping[str, str], column: str) -> str:
-    return cells.get(column, "")
-
-
-def _fields(cells: Mapping[str, str], old: Term) -> dict[str, Any]:
-    """Return the fields of a term that a row sets."""
-    fields: dict[str, Any] = {}
-    for column, name, read in _TERM_CELLS:
-        if said := _cell(cells, column):
-            fields[name] = read(column, said)
-    part, case = _choice(cells, "pos", PartOfSpeech), _choice(cells, "case", CaseRule)
-    return fields | ({"part_of_speech": part} if part else {}) | _case(case, fields, old)
-
-
-def _flag(column: str, said: str) -> bool:
-    if said.lower() not in _FLAGS:
-        raise _Refused(f"“{column}” is true or false, not “{said.lower()}”.", "Leave the cell empty for false.")
-    return _FLAGS[said.lower()]
-
-
-def _list(_: str, said: str) -> tuple[str, ...]:
-    return () if said == CLEARED else _parted(said)
-
-
-def _plain(_: str, said: str) -> str:
-    return "" if said == CLEARED else said
-
-
-def _gender(column: str, said: str) -> Gender | None:
-    return None if said == CLEARED else _chosen(column, said, Gender)
-
-
-def _day(column: str, text: str) -> dt.date | None:
-    if text == CLEARED:
-        return None
-    try:
-        return dt.date.fromisoformat(text[:10])
-    except ValueError:
-        raise _Refused(f"“{column}” is a date, not “{text}”.", "Write year-month-day: 2009-01-19.") from None
-
-
-def _case(said: CaseRule | None, fields: Mapping[str, Any], old: Term) -> dict[str, CaseRule]:
-    """Return the case rule of a row; where it says none, an abbreviation that was none gets the usual rule."""
-    abbreviation = fields.get("abbreviation", old.abbreviation)
-    if said:
-        return {"case": said}
-    return {} if abbreviation == old.abbreviation else {"case": _usual_case(abbreviation=abbreviation)}
-
-
-def _choice(cells: Mapping[str, str], column: str, choices: type[_Choice]) -> _Choice | None:
-    said = _cell(cells, column)
-    return _chosen(column, said, choices) if said else None
-
-
-def _chosen(column: str, said: str, choices: type[_Choice]) -> _Choice:
-    if said.lower() not in tuple(choices):
-        raise _Refused(f"“{column}” can't be “{said.lower()}”.", f"Choose from: {', '.join(choices)}.")
-    return choices(said.lower())
-
-
-_TERM_CELLS: tuple[tuple[str, str, Callable[[str, str], Any]], ...] = (
-    ("abbreviation", "abbreviation", _flag),
-    ("invariable", "invariable", _flag),
-    ("forms", "forms", _list),
-    ("not-forms", "not_forms", _list),
-    ("derivations", "derivations", _list),
-    ("gender", "gender", _gender),
-    ("since", "since", _day),
-    ("until", "until", _day),
-    ("term-source", "source", _plain),
-    ("term-note", "note", _plain),
-)
-"""Columns that fill one field of a term each: the field, and how a cell that isn't empty is read."""
 
 
 def _differences(old: Concept, new: Concept) -> Iterator[str]:

@@ -14,6 +14,7 @@ import msgspec
 
 from tm.errors import Place, TmError
 from tm.lint.finding import Finding
+from tm.messages import say
 from tm.text.normalize import normalize
 
 VERSION = 1
@@ -99,11 +100,17 @@ def parse(data: bytes, *, file: str) -> Baseline:
         baseline = msgspec.json.decode(data, type=Baseline)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise TmError(
-            f"no baseline: {error}.", place=Place(file), hint="Make it anew with --update-baseline."
+            say("no baseline: {error}.", error=error),
+            place=Place(file),
+            hint=say("Make it anew with --update-baseline."),
         ) from error
     if baseline.version != VERSION:
-        hint = "Make it anew with --update-baseline."
-        raise TmError(f"a baseline of version {baseline.version}, not {VERSION}.", place=Place(file), hint=hint)
+        hint = say("Make it anew with --update-baseline.")
+        raise TmError(
+            say("a baseline of version {version}, not {version2}.", version=baseline.version, version2=VERSION),
+            place=Place(file),
+            hint=hint,
+        )
     return baseline
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,8 +30,31 @@ from tm.lint.rule import (
     Text,
 )
 from tm.model import Concept, Span
-from tm.text.placeholders import blanked, find_marks
+from tm.text.placeholders import Mark, blanked, find_marks
 from tm.text.tokens import words
+
+_AT_ONCE = 64
+"""Cases that a rule sees before the next rule's turn: few enough to stay in the processor's cache."""
+
+
+class _Parted(NamedTuple):
+    """A text with its marks and what it is without them."""
+
+    marks: tuple[Mark, ...]
+    plain: str
+    pieces: list[str]
+    plain_pieces: list[str]
+
+
+_NOTHING = _Parted((), "", [], [])
+
+
+def _parted(text: str, flags: frozenset[str]) -> _Parted:
+    marks, pieces = find_marks(text, flags), text.split()
+    if not marks:
+        return _Parted(marks, text, pieces, pieces)
+    plain = blanked(text, marks)
+    return _Parted(marks, plain, pieces, plain.split())
 
 
 class WideRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,27 +87,34 @@ class Linter:
 
     def check(self, subjects: Iterable[Subject]) -> Iterator[Finding]:
         """Return the findings of the subjects, in their order."""
-        yield from self.check_cases([self.case(subject) for subject in subjects])
+        yield from self.check_cases(self.cases(tuple(subjects)))
 
     def check_cases(self, cases: Sequence[Case]) -> Iterator[Finding]:
         """Return the findings of one file's cases: those of each case in order, then those of the whole file."""
-        for case in cases:
-            for rule, fault in self._faults(case):
-                yield self._finding(rule, fault, case)
+        for start in range(0, len(cases), _AT_ONCE):
+            some = cases[start : start + _AT_ONCE]
+            for case, found in zip(some, self._all_faults(some), strict=True):
+                for rule, fault in self._telling(case, found):
+                    yield self._finding(rule, fault, case)
         for wide in self.wide.documents:
             for case, fault in wide.check(cases):
                 yield self._finding(wide, fault, case)
 
-    def _faults(self, case: Case) -> Sequence[Found]:
+    def _telling(self, case: Case, found: Sequence[Found]) -> Sequence[Found]:
         """Return what is worth saying about a case: the decisive faults, else those that no other one explains."""
-        found = self._all_faults(case)
         if len(found) < 2:  # noqa: PLR2004 - one fault explains no other
             return found
         decisive = [one for one in found if one[1].decisive]
         return decisive or unexplained(found, case.target.text, partial(self._faults_with, case))
 
-    def _all_faults(self, case: Case) -> list[Found]:
-        return [(rule, fault) for rule in self.rules for fault in rule.check(case)]
+    def _all_faults(self, cases: Sequence[Case]) -> list[list[Found]]:
+        """Return the faults of each case in the order of the rules; one rule after the other, which is quicker."""
+        found: list[list[Found]] = [[] for _ in cases]
+        for rule in self.rules:
+            for number, case in enumerate(cases):
+                for fault in rule.check(case):
+                    found[number].append((rule, fault))
+        return found
 
     def _faults_with(self, case: Case, text: str) -> list[Found]:
         """Return the faults that a case would have with another target text."""
@@ -95,7 +126,7 @@ class Linter:
             alternatives=case.alternatives,
             one_number=case.one_number,
         )
-        return self._all_faults(self.case(subject))
+        return self._all_faults(self.cases([subject]))[0]
 
     def check_catalog(self, subject: CatalogSubject) -> Iterator[Finding]:
         """Return the findings of a catalogue that are not those of its finished translations."""
@@ -109,32 +140,39 @@ class Linter:
             for fault in rule.check(pairs):
                 yield self._pair_finding(rule, fault)
 
-    def case(self, subject: Subject) -> Case:
-        """Find out about a subject what several rules want to know."""
-        target, source = subject.target.text, subject.source.text if subject.source else ""
-        target_marks, source_marks = find_marks(target, subject.flags), find_marks(source, subject.flags)
-        target_pieces, source_pieces = target.split(), source.split()
-        target_plain, source_plain = blanked(target, target_marks), blanked(source, source_marks)
-        return Case(
-            target=subject.target,
-            source=subject.source,
-            target_marks=target_marks,
-            source_marks=source_marks,
-            target_plain=target_plain,
-            source_plain=source_plain,
-            target_pieces=target_pieces,
-            target_plain_pieces=target_plain.split() if target_marks else target_pieces,
-            source_plain_pieces=source_plain.split() if source_marks else source_pieces,
-            target_terms=self._terms(subject.target, target_pieces),
-            source_terms=self._terms(subject.source, source_pieces) if subject.source else (),
-            concepts=self.concepts,
-            misspelt=partial(self._misspelt, subject.target, target_pieces),
-            date=subject.date,
-            flags=subject.flags,
-            alternatives=subject.alternatives,
-            one_number=subject.one_number,
-            term_words=self._term_words(subject.target.language),
-        )
+    def cases(self, subjects: Sequence[Subject]) -> list[Case]:
+        """Find out about subjects what several rules want to know."""
+        portions = (subjects[start : start + _AT_ONCE] for start in range(0, len(subjects), _AT_ONCE))
+        return [case for some in portions for case in self._cases(some)]
+
+    def _cases(self, subjects: Sequence[Subject]) -> Iterator[Case]:
+        targets = [_parted(one.target.text, one.flags) for one in subjects]
+        sources = [_parted(one.source.text, one.flags) if one.source else _NOTHING for one in subjects]
+        in_targets = [self._terms(one.target, parts.pieces) for one, parts in zip(subjects, targets, strict=True)]
+        in_sources = [self._terms(one.source, parts.pieces) for one, parts in zip(subjects, sources, strict=True)]
+        for subject, target, source, here, there in zip(
+            subjects, targets, sources, in_targets, in_sources, strict=True
+        ):
+            yield Case(
+                target=subject.target,
+                source=subject.source,
+                target_marks=target.marks,
+                source_marks=source.marks,
+                target_plain=target.plain,
+                source_plain=source.plain,
+                target_pieces=target.pieces,
+                target_plain_pieces=target.plain_pieces,
+                source_plain_pieces=source.plain_pieces,
+                target_terms=here,
+                source_terms=there,
+                concepts=self.concepts,
+                misspelt=partial(self._misspelt, subject.target, target.pieces),
+                date=subject.date,
+                flags=subject.flags,
+                alternatives=subject.alternatives,
+                one_number=subject.one_number,
+                term_words=self._term_words(subject.target.language),
+            )
 
     def prepare(self, languages: Iterable[Language]) -> None:
         """Make now what texts in these languages need: the first is the source's, the others are target languages."""
@@ -144,9 +182,9 @@ class Linter:
             else:
                 self._finder(language)
 
-    def _terms(self, text: Text, pieces: Sequence[str]) -> Sequence[TermHit]:
+    def _terms(self, text: Text | None, pieces: Sequence[str]) -> Sequence[TermHit]:
         """Return the glossary's terms in a text, given with what stands between its blanks."""
-        if not self.concepts:
+        if not self.concepts or text is None:
             return ()
         finder = self._finder(text.language)
         return finder.find(text.text) if finder.may_find(pieces) else ()

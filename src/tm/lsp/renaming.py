@@ -12,6 +12,7 @@ from tm.lsp.edits import workspace_edit
 from tm.lsp.files import Named
 from tm.lsp.navigation import Texts
 from tm.lsp.session import Asked
+from tm.messages import say
 from tm.operations.editing_rename import Edits, FileEdit, Rename, check, rename
 
 _HINT = "Put the cursor on a term of the glossary."
@@ -35,9 +36,12 @@ def rename_term(asked: Asked, params: types.RenameParams) -> Iterator[types.Work
     """
     named, room = _named(asked, params.position), asked.room
     if room is None or named is None or named.term is None:
-        raise TmError("there is no term of the glossary here.", hint=_HINT)
+        raise TmError(say("there is no term of the glossary here."), hint=_HINT)
     if room.problems:
-        raise TmError("the glossary or tm.toml can't be read in full.", hint=f"Mend it first: {room.problems[0]}")
+        raise TmError(
+            say("the glossary or tm.toml can't be read in full."),
+            hint=say("Mend it first: {problems}", problems=room.problems[0]),
+        )
     wanted = Rename(named.concept, named.term, params.new_name)
     for edits in rename(room.workspace, room.glossary, wanted, asked.session.texts()):
         yield _edit(asked, edits) if edits is not None else None

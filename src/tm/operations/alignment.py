@@ -17,6 +17,7 @@ from tm.errors import Place, TmError
 from tm.glossary.finder import TermFinder
 from tm.lint.finding import Finding
 from tm.lint.rules.meta import VERSIONS_DISAGREE
+from tm.messages import say
 from tm.model import Bead, Segment
 from tm.operations import confirmed as confirmed_file
 from tm.operations.confirmed import Confirmed, Spans
@@ -194,8 +195,10 @@ def keep_confirmed(folder: Path, versions: Sequence[Version], groups: Sequence[S
     codes = [version.language.code for version in versions]
     for row in confirmed_file.read_confirmed(path, file=file):
         if others := [code for code in row.keys if code not in codes]:
-            message = f"there are confirmed segments of {others[0]}, too."
-            raise TmError(message, place=Place(file, row.line), hint="Review all versions of the statement together.")
+            message = say("there are confirmed segments of {others}, too.", others=others[0])
+            raise TmError(
+                message, place=Place(file, row.line), hint=say("Review all versions of the statement together.")
+            )
     confirmed_file.write_confirmed(path, groups, {version.language.code: _texts(version) for version in versions})
 
 
@@ -217,7 +220,7 @@ def findings(aligned: Aligned, versions: Sequence[Version], *, folder: str) -> I
             severity=VERSIONS_DISAGREE.severity,
             place=first.place,
             message=_message(doubt, sides, [code for code in by_code if code not in doubt.languages]),
-            advice=f"See which is right: tm align {folder} --review review.html",
+            advice=say("See which is right: tm align {folder} --review review.html", folder=folder),
             text=first.text,
         )
 

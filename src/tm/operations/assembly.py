@@ -16,6 +16,7 @@ from tm.formats import po
 from tm.formats.files import read_text
 from tm.glossary.finder import TermFinder
 from tm.lint.finding import Finding
+from tm.messages import say
 from tm.model import BlockKind, Concept, Origin, State, Unit, Variant
 from tm.operations import alignment, confirmed, provenance
 from tm.operations.alignment import Unaligned
@@ -63,11 +64,11 @@ def statement_named(name: str, workspace: Workspace) -> Statement:
     names = [path.name for path in workspace.statements]
     close = difflib.get_close_matches(name, names, n=1)
     hint = (
-        f"Did you mean {close[0]!r}?"
+        say("Did you mean {close!r}?", close=close[0])
         if close
-        else f"Statements are the folders in {workspace.config.folders.sources}/."
+        else say("Statements are the folders in {sources}/.", sources=workspace.config.folders.sources)
     )
-    raise TmError(f"there is no statement {name!r}.", hint=hint)
+    raise TmError(say("there is no statement {name!r}.", name=name), hint=hint)
 
 
 def assemble(statement: Statement, workspace: Workspace, finders: Mapping[str, TermFinder]) -> Assembled:

@@ -19,6 +19,7 @@ from tm.language import Language
 from tm.lint.finding import Finding, in_order
 from tm.lint.rules.meta import OF_BUILD, UNKNOWN_IGNORE
 from tm.memory.sqlite import SqliteStore
+from tm.messages import say
 from tm.model import Segment, Unit
 from tm.operations.alignment import Unaligned
 from tm.operations.assembly import Assembled, Catalogs, assemble, catalog_path, finders_of, from_catalogs, units_of
@@ -157,7 +158,11 @@ def _write_file(path: Path, data: bytes, workspace: Workspace, *, before: bytes 
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         place = Place(workspace.shown(path.parent))
-        raise TmError(f"the folder can't be made: {error.strerror}.", place=place, hint="Make room for it.") from error
+        raise TmError(
+            say("the folder can't be made: {strerror}.", strerror=error.strerror),
+            place=place,
+            hint=say("Make room for it."),
+        ) from error
     write_atomically(path, data, before=before)
 
 

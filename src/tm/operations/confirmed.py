@@ -18,6 +18,7 @@ import msgspec
 
 from tm.errors import ErrorList, FormatError, Place, TmError
 from tm.formats.files import read_text, write_atomically
+from tm.messages import say
 from tm.operations.provenance import digest
 
 FILE = "alignment.tsv"
@@ -93,8 +94,8 @@ def parse(text: str, *, file: str) -> tuple[Row, ...]:
     columns = lines[0].split("\t") if lines else []
     languages = columns[:-1]
     if columns[-1:] != [_TEXT] or not all(map(_LANGUAGE.fullmatch, languages)) or len(set(languages)) < len(languages):
-        hint = f"Its columns are languages and “{_TEXT}”; without the file nothing is confirmed."
-        raise FormatError("This is no list of confirmed segments.", place=Place(file, 1), hint=hint)
+        hint = say("Its columns are languages and “{text}”; without the file nothing is confirmed.", text=_TEXT)
+        raise FormatError(say("This is no list of confirmed segments."), place=Place(file, 1), hint=hint)
     rows, errors = [], list[TmError]()
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")
@@ -102,8 +103,8 @@ def parse(text: str, *, file: str) -> tuple[Row, ...]:
         if row and all(_KEY.fullmatch(key) for keys in row.keys.values() for key in keys):
             rows.append(row)
         else:
-            hint = "Take the line out and confirm the segments again."
-            errors.append(FormatError("This row can't be read.", place=Place(file, number), hint=hint))
+            hint = say("Take the line out and confirm the segments again.")
+            errors.append(FormatError(say("This row can't be read."), place=Place(file, number), hint=hint))
     errors += _doubles(rows, file)
     if errors:
         raise ErrorList(errors)
@@ -123,8 +124,13 @@ def _doubles(rows: Iterable[Row], file: str) -> Iterator[TmError]:
             for key in keys:
                 line = first.setdefault((language, key), row.line)
                 if line != row.line:
-                    message = f"Segment {key} of {language} stands in line {line} already."
-                    yield FormatError(message, place=Place(file, row.line), hint="Keep one of the two rows.")
+                    message = say(
+                        "Segment {key} of {language} stands in line {line} already.",
+                        key=key,
+                        language=language,
+                        line=line,
+                    )
+                    yield FormatError(message, place=Place(file, row.line), hint=say("Keep one of the two rows."))
 
 
 def serialize(groups: Iterable[Spans], versions: Mapping[str, Sequence[str]]) -> str:

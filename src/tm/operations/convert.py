@@ -21,6 +21,7 @@ from tm.formats.loss import UNIT_FIELDS, Fate, Loss, Tally
 from tm.formats.refused import Refused
 from tm.formats.toolkit import TOOLKIT
 from tm.formats.xliff.fields import CONTEXT, EXTRACTED, FLAG, PLURAL, REFERENCE
+from tm.messages import say
 from tm.model import Origin, Unit
 from tm.operations import po_entries
 from tm.text.inline import spelled_out
@@ -75,8 +76,10 @@ def convert(old: Path, new: Path, *, pair: Pair, tell: Callable[[Loss], None] | 
                 watched = (_passed(unit, writer, tally) for unit in wanted)
                 refused = _serialize(watched, out, writer, options)
     except OSError as error:
-        hint = "Check its name and permissions."
-        raise TmError(f"can't be read: {error.strerror or error}.", place=Place(str(old)), hint=hint) from error
+        hint = say("Check its name and permissions.")
+        raise TmError(
+            say("can't be read: {value}.", value=error.strerror or error), place=Place(str(old)), hint=hint
+        ) from error
     return Converted(
         source=source,
         targets=targets,
@@ -118,14 +121,18 @@ class _Reading:
             targets = (_named(self._pair.target, found) or self._pair.target,)
         if writer.bilingual and len(targets) != 1:
             choices = " or ".join(f"--to {code}" for code in targets) or "--to CODE"
-            raise TmError(f"{writer.name} holds one translation.", place=Place(self._name), hint=f"Say {choices}.")
+            raise TmError(
+                say("{name} holds one translation.", name=writer.name),
+                place=Place(self._name),
+                hint=say("Say {choices}.", choices=choices),
+            )
         return source, targets
 
     def _source(self) -> str:
         """Return the source language; `TmError` where the file can't say it and nobody does."""
         if not self._pair.source and self._known in (*TOOLKIT, FORMATS[0]):
-            hint = "Say which language it is translated from: --from CODE."
-            raise TmError("The file does not say its source language.", place=Place(self._name), hint=hint)
+            hint = say("Say which language it is translated from: --from CODE.")
+            raise TmError(say("The file does not say its source language."), place=Place(self._name), hint=hint)
         return self._pair.source
 
     def _catalog(self, stream: BinaryIO) -> Iterator[Unit | Refused]:
@@ -135,8 +142,10 @@ class _Reading:
         catalog, errors = po.scan(decode(stream.read(), self._name), file=self._name)
         target = self._pair.target or catalog.header.get("Language", "").replace("_", "-")
         if not target:
-            hint = "Say which language it is, --to CODE, or put a Language field into its header."
-            raise TmError("The catalogue does not say which language it is in.", place=Place(self._name), hint=hint)
+            hint = say("Say which language it is, --to CODE, or put a Language field into its header.")
+            raise TmError(
+                say("The catalogue does not say which language it is in."), place=Place(self._name), hint=hint
+            )
         yield from po_entries.units_of(catalog, source=self._source(), target=target)
         for error in errors:
             yield Refused(reason=error.message, place=error.place or Place(self._name), text="")

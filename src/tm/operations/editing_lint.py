@@ -22,6 +22,7 @@ from tm.lint.ignores import Ignore
 from tm.lint.rule import CatalogSubject
 from tm.lint.rules import ALL, CATALOG_RULES, COLLECTION_RULES
 from tm.lint.rules.consistency import DiffersFromPublished
+from tm.messages import say
 from tm.model import Concept
 from tm.operations.checkable import open_checkable
 from tm.operations.checkable_files import CatalogFile, DocumentFile, count_lines
@@ -115,7 +116,7 @@ def target_of(header: po.Entry | None, path: Path, workspace: Workspace) -> Lang
     text = header.origin.text if header and header.origin else ""
     checkable = open_checkable(path, workspace, data=text.encode())
     if checkable.catalog is None:
-        raise TmError("not a PO file.", place=Place(workspace.shown(path)), hint="Its name must end in .po.")
+        raise TmError(say("not a PO file."), place=Place(workspace.shown(path)), hint=say("Its name must end in .po."))
     return checkable.catalog.target
 
 

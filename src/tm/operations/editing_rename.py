@@ -16,6 +16,7 @@ from tm.formats.po.escape import escape
 from tm.glossary.load import load
 from tm.glossary.toml_tree import quoted
 from tm.lint.suggest import replacement
+from tm.messages import say
 from tm.model import Concept, Term, TermStatus
 from tm.operations.editing_terms import Glossary
 from tm.operations.editing_uses import Texts, Use, text_of, uses
@@ -80,13 +81,19 @@ def check(wanted: Rename) -> None:
     """Raise `TmError` for a term that can't be renamed by program, and for a name that is none."""
     term = wanted.term
     if not wanted.name.strip() or wanted.name != " ".join(wanted.name.split()):
-        raise TmError("the new name is empty, or has spaces too many.", hint="Write the dictionary form of the term.")
+        raise TmError(
+            say("the new name is empty, or has spaces too many."), hint=say("Write the dictionary form of the term.")
+        )
     if term.status in {TermStatus.FORBIDDEN, TermStatus.DEPRECATED}:
-        hint = "The quick fix writes the preferred term instead."
-        raise TmError(f"“{term.text}” is {term.status}; such a term has no new name.", place=term.place, hint=hint)
+        hint = say("The quick fix writes the preferred term instead.")
+        raise TmError(
+            say("“{text}” is {status}; such a term has no new name.", text=term.text, status=term.status),
+            place=term.place,
+            hint=hint,
+        )
     if term.forms or term.not_forms or term.derivations:
-        hint = "Change it there by hand, with its forms."
-        raise TmError(f"the glossary lists forms of “{term.text}” by hand.", place=term.place, hint=hint)
+        hint = say("Change it there by hand, with its forms.")
+        raise TmError(say("the glossary lists forms of “{text}” by hand.", text=term.text), place=term.place, hint=hint)
 
 
 def _is_of(use: Use, term: Term) -> bool:
@@ -111,7 +118,9 @@ def _in_glossary(workspace: Workspace, wanted: Rename, texts: Texts) -> tuple[Pa
     lines = text.split("\n")
     written = _STRING.match(lines[place.line - 1], place.column - 1) if place.line <= len(lines) else None
     if written is None:
-        raise GlossaryError("the term does not stand where it stood.", place=place, hint="Save the glossary first.")
+        raise GlossaryError(
+            say("the term does not stand where it stood."), place=place, hint=say("Save the glossary first.")
+        )
     new = quoted(wanted.name)
     line = lines[place.line - 1]
     lines[place.line - 1] = line[: written.start()] + new + line[written.end() :]
@@ -124,5 +133,10 @@ def _refusal(stuck: Sequence[Use], wanted: Rename) -> TmError:
     """Return the error that names the first places where nobody can tell the new form."""
     shown = [f"“{use.passage.text[use.hit.span.start : use.hit.span.end]}” at {use.place}" for use in stuck[:_SHOWN]]
     more = f" and {len(stuck) - _SHOWN} more" if len(stuck) > _SHOWN else ""
-    message = f"no certain form of “{wanted.name}” for {', '.join(shown)}{more}. Nothing was changed."
-    return TmError(message, hint="Change these by hand first, or choose a name with the same forms.")
+    message = say(
+        "no certain form of “{name}” for {names}{more}. Nothing was changed.",
+        name=wanted.name,
+        names=", ".join(shown),
+        more=more,
+    )
+    return TmError(message, hint=say("Change these by hand first, or choose a name with the same forms."))

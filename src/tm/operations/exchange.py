@@ -21,6 +21,7 @@ from tm.formats.loss import UNIT_FIELDS, Fate, Loss, Tally, at_risk, losses
 from tm.formats.refused import Refused
 from tm.language import Language
 from tm.memory.store import Store
+from tm.messages import say
 from tm.model import State, Unit, Variant
 from tm.operations.neighbours import Placed, with_context
 from tm.operations.profiles import Inline, Profile, tag_of
@@ -70,7 +71,9 @@ def export_file(workspace: Workspace, store: Store, known: Format, wanted: Wante
     selection, tally = wanted.selection, Tally(wanted.tell)
     if known.bilingual and len(selection.targets) > 1:
         choices = " or ".join(f"--to {code}" for code in selection.targets)
-        raise TmError(f"{known.name} holds one translation.", hint=f"Say which: {choices}.")
+        raise TmError(
+            say("{name} holds one translation.", name=known.name), hint=say("Say which: {choices}.", choices=choices)
+        )
     sheet = _statement(selection) if known.name in _SHEETS else ""
     if sheet:
         return _export_sheet(workspace, store, sheet, _SHEETS[known.name], wanted)
@@ -145,7 +148,9 @@ def workspace_language(workspace: Workspace, code: str) -> Language:
     found = next((language for language in workspace.languages if language.code == code), None)
     if found is None:
         known = ", ".join(language.code for language in workspace.languages)
-        raise TmError(f"the workspace has no language {code!r}.", hint=f"It has {known}.")
+        raise TmError(
+            say("the workspace has no language {code!r}.", code=code), hint=say("It has {known}.", known=known)
+        )
     return found
 
 
@@ -194,14 +199,16 @@ def _check_output(workspace: Workspace, profile: Profile, wanted: Wanted, *, sin
     place = Place(workspace.shown(wanted.output))
     if single and len(wanted.selection.targets) > 1:
         choices = " or ".join(f"--to {code}" for code in wanted.selection.targets)
-        message = f"a file for {profile.name} holds one pair of languages."
-        raise TmError(message, place=place, hint=f"Say which, {choices}, or name a folder.")
+        message = say("a file for {name} holds one pair of languages.", name=profile.name)
+        raise TmError(message, place=place, hint=say("Say which, {choices}, or name a folder.", choices=choices))
     if single:
         return
     if wanted.output.is_file():
-        raise TmError("is a file.", place=place, hint="Name a folder, or a file with the suffix .tmx.")
+        raise TmError(say("is a file."), place=place, hint=say("Name a folder, or a file with the suffix .tmx."))
     if wanted.output.is_dir() and any(wanted.output.iterdir()):
-        raise TmError("the folder is not empty.", place=place, hint="Name a new one, so that no old file stays in it.")
+        raise TmError(
+            say("the folder is not empty."), place=place, hint=say("Name a new one, so that no old file stays in it.")
+        )
 
 
 def _pair(unit: Unit, source: str, translation: Variant | None) -> Unit | None:

@@ -24,6 +24,7 @@ from tm.language import Language
 from tm.lint.finding import Finding, in_order
 from tm.lint.rules import SEVERITIES
 from tm.lint.rules.meta import OF_GLOSSARY
+from tm.messages import say
 from tm.model import Concept, Span
 from tm.operations.judging import judged, policy_of, toml_ignores
 from tm.operations.lint import load_glossary
@@ -188,8 +189,8 @@ def known_code(tag: str, workspace: Workspace) -> str:
     """Return the code of a language of the glossary, however its tag is written; `TmError` for any other one."""
     code = languages.get(tag).code
     if code not in codes(workspace):
-        message = f"“{code}” is not a language of this glossary."
-        raise GlossaryError(message, hint=f"Choose from: {', '.join(codes(workspace))}.")
+        message = say("“{code}” is not a language of this glossary.", code=code)
+        raise GlossaryError(message, hint=say("Choose from: {names}.", names=", ".join(codes(workspace))))
     return code
 
 
@@ -200,8 +201,8 @@ def add(workspace: Workspace, concept: Concept, *, new_subject: bool = False) ->
     """
     other = next((known for known in load_glossary(workspace) if known.id == concept.id), None)
     if other:
-        hint = f"Give the new one another id, or edit what is there: tm glossary show {concept.id}."
-        message = f"“{concept.id}” is in the glossary already."
+        hint = say("Give the new one another id, or edit what is there: tm glossary show {id}.", id=concept.id)
+        message = say("“{id}” is in the glossary already.", id=concept.id)
         raise GlossaryError(message, place=_shown(other.place, workspace), hint=hint)
     path = _subject_file(concept.subject, workspace, new=new_subject)
     for fault in faults_of(concept, codes(workspace)):
@@ -221,13 +222,16 @@ def _subject_file(subject: str, workspace: Workspace, *, new: bool) -> Path:
     if path.is_file():
         return path
     if not is_subject(subject):
-        raise GlossaryError(f"“{subject}” can't name a subject.", hint="Use small Latin letters, digits and hyphens.")
+        raise GlossaryError(
+            say("“{subject}” can't name a subject.", subject=subject),
+            hint=say("Use small Latin letters, digits and hyphens."),
+        )
     if not new:
         subjects = [file.stem for file in files(workspace)]
         close = difflib.get_close_matches(subject, subjects, n=1)
         guess = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(subjects) or 'none'}."
-        message = f"There is no subject “{subject}”."
-        raise GlossaryError(message, hint=f"{guess} To begin a new file, add --new-subject.")
+        message = say("There is no subject “{subject}”.", subject=subject)
+        raise GlossaryError(message, hint=say("{guess} To begin a new file, add --new-subject.", guess=guess))
     return path
 
 

@@ -19,6 +19,7 @@ from tm.formats.glossaries import Pair, omegat, pairs_of, weblate
 from tm.formats.loss import CONCEPT_FIELDS, KEPT, Carriage, Carried, Fate, Loss, losses
 from tm.formats.standing import GOOD
 from tm.glossary.rows import COLUMNS, rows
+from tm.messages import say
 from tm.model import Concept, Term
 from tm.operations.glossary import codes, known_code
 from tm.operations.lint import load_glossary
@@ -99,7 +100,7 @@ def _tbx3(concepts: Sequence[Concept], wanted: _Wanted) -> bytes:
 def _tbx(concepts: Sequence[Concept], wanted: _Wanted, edition: tbx.Edition) -> bytes:
     data, refused = tbx.serialize(concepts, edition=edition, language=wanted.source, languages=wanted.languages)
     for fault in refused:
-        raise TmError(fault.reason, place=fault.place, hint="Mend the glossary first: tm glossary check.")
+        raise TmError(fault.reason, place=fault.place, hint=say("Mend the glossary first: tm glossary check."))
     return data
 
 
@@ -202,7 +203,7 @@ def export_glossary(workspace: Workspace, file: Path, choice: Choice) -> Exporte
     lost = [loss for concept in concepts for loss in _losses(concept, form, wanted)]
     parts = [part for part in _parts(concepts, form, wanted) if part[1]]
     if not parts:
-        raise TmError("The glossary has no concept to write.", hint="See what it has: tm glossary check.")
+        raise TmError(say("The glossary has no concept to write."), hint=say("See what it has: tm glossary check."))
     for path, held in parts:
         write_atomically(path, form.serialize(held, msgspec.structs.replace(wanted, file=str(path))))
     return Exported(
@@ -219,11 +220,15 @@ def _format(name: str, file: Path) -> GlossaryFormat:
     suffix = file.suffix.lower()
     found = [one for one in FORMATS if (one.name == name if name else suffix in one.suffixes)]
     if not found:
-        hint = f"Say --format; there are: {', '.join(CARRIAGES)}."
-        raise TmError("The name does not tell the format.", place=Place(str(file)), hint=hint)
+        hint = say("Say --format; there are: {names}.", names=", ".join(CARRIAGES))
+        raise TmError(say("The name does not tell the format."), place=Place(str(file)), hint=hint)
     if suffix not in found[0].suffixes:
-        hint = f"Let its name end in {' or '.join(found[0].suffixes)}."
-        raise TmError(f"No reader of {name} looks for a file “{suffix}”.", place=Place(str(file)), hint=hint)
+        hint = say("Let its name end in {names}.", names=" or ".join(found[0].suffixes))
+        raise TmError(
+            say("No reader of {name} looks for a file “{suffix}”.", name=name, suffix=suffix),
+            place=Place(str(file)),
+            hint=hint,
+        )
     return found[0]
 
 
@@ -235,7 +240,10 @@ def _target(workspace: Workspace, choice: Choice, form: GlossaryFormat) -> str:
     if form.pair and len(others) == 1:
         return others[0]
     if form.pair or choice.source:
-        raise TmError(f"A file for {form.name} has two languages.", hint=f"Say the other one: --to {others[0]}.")
+        raise TmError(
+            say("A file for {name} has two languages.", name=form.name),
+            hint=say("Say the other one: --to {others}.", others=others[0]),
+        )
     return ""
 
 

@@ -20,6 +20,7 @@ from tm.glossary.adopt import adopt, slug
 from tm.glossary.edit import amendable, amended, appended, is_subject
 from tm.glossary.load import load
 from tm.glossary.rows import COLUMNS, NEEDED, Change, Refusal, merge
+from tm.messages import say
 from tm.model import Concept
 from tm.operations.glossary import codes, known_code, text_of
 from tm.operations.lint import load_glossary
@@ -77,7 +78,9 @@ def _bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise TmError(f"The file can't be read: {error.strerror}.", place=Place(str(file))) from error
+        raise TmError(
+            say("The file can't be read: {strerror}.", strerror=error.strerror), place=Place(str(file))
+        ) from error
 
 
 # --- tables of ours
@@ -92,8 +95,8 @@ def _import_table(workspace: Workspace, table: Sequence[Row], file: Path, *, wri
 
 
 def _too_wide(row: Row) -> Refusal:
-    hint = "Put a text with commas between quotation marks."
-    return Refusal(row.number, f"There are more cells than columns: “{row.surplus[0]}”.", hint)
+    hint = say("Put a text with commas between quotation marks.")
+    return Refusal(row.number, say("There are more cells than columns: “{surplus}”.", surplus=row.surplus[0]), hint)
 
 
 def _check_columns(cells: Mapping[str, str], file: Path) -> None:
@@ -101,13 +104,20 @@ def _check_columns(cells: Mapping[str, str], file: Path) -> None:
     place = Place(str(file), 1)
     missing = [name for name in NEEDED if name not in cells]
     if missing:
-        hint = f"The first row names the columns: {', '.join(COLUMNS)}. A word list has the columns source and target."
-        raise FormatError(f"There is no column “{missing[0]}”.", place=place, hint=hint)
+        hint = say(
+            "The first row names the columns: {names}. A word list has the columns source and target.",
+            names=", ".join(COLUMNS),
+        )
+        raise FormatError(say("There is no column “{missing}”.", missing=missing[0]), place=place, hint=hint)
     unknown = next((name for name in cells if name not in COLUMNS), None)
     if unknown:
         close = difflib.get_close_matches(unknown, COLUMNS, n=1)
-        hint = f"Did you mean “{close[0]}”?" if close else f"Delete it; there are: {', '.join(COLUMNS)}."
-        raise FormatError(f"The glossary has no column “{unknown}”.", place=place, hint=hint)
+        hint = (
+            say("Did you mean “{close}”?", close=close[0])
+            if close
+            else say("Delete it; there are: {names}.", names=", ".join(COLUMNS))
+        )
+        raise FormatError(say("The glossary has no column “{unknown}”.", unknown=unknown), place=place, hint=hint)
 
 
 # --- other people's files
@@ -119,8 +129,8 @@ def _reading(workspace: Workspace, file: Path, data: bytes, wanted: Guidance) ->
     if suffix in _TERMINOLOGY:
         return tbx.read(data, file=str(file), language=lambda tag: code if (code := code_of(tag)) in known else None)
     if suffix not in _WORD_LISTS:
-        hint = f"Known are: {', '.join((*_TERMINOLOGY, *tables.SUFFIXES, *_WORD_LISTS))}."
-        raise TmError("The name does not tell the format.", place=Place(str(file)), hint=hint)
+        hint = say("Known are: {names}.", names=", ".join((*_TERMINOLOGY, *tables.SUFFIXES, *_WORD_LISTS)))
+        raise TmError(say("The name does not tell the format."), place=Place(str(file)), hint=hint)
     pairs, target = _WORD_LISTS[suffix](data, str(file))
     source, target = _languages(workspace, wanted, code_of(target) or "", file)
     return tbx.Reading(concepts=tuple(concepts_of(pairs, source, target)))
@@ -133,7 +143,7 @@ def _languages(workspace: Workspace, wanted: Guidance, said: str, file: Path) ->
     target = wanted.target or said or (others[0] if len(others) == 1 else "")
     if not target:
         hint = f"Say it with --to {others[0] if others else 'LANG'}."
-        raise TmError("The file does not say its second language.", place=Place(str(file)), hint=hint)
+        raise TmError(say("The file does not say its second language."), place=Place(str(file)), hint=hint)
     return known_code(source, workspace), known_code(target, workspace)
 
 
@@ -160,7 +170,9 @@ def _of_toolkit(data: bytes, file: str) -> tuple[list[Pair], str]:
         store = getclass(file).parsestring(lines)  # type: ignore[no-untyped-call]
         units = [unit for unit in store.units if unit.source and unit.target]
     except Exception as error:
-        raise FormatError(f"The file can't be read: {error}.", place=Place(file), hint="Export it again.") from error
+        raise FormatError(
+            say("The file can't be read: {error}.", error=error), place=Place(file), hint=say("Export it again.")
+        ) from error
     pairs = [Pair(source=str(unit.source), target=str(unit.target), comment=unit.getnotes()) for unit in units]
     return pairs, store.gettargetlanguage() or ""
 
@@ -178,7 +190,10 @@ _WORD_LISTS: Mapping[str, Callable[[bytes, str], tuple[list[Pair], str]]] = {
 def _import_reading(workspace: Workspace, reading: tbx.Reading, file: Path, subject: str, *, write: bool) -> Imported:
     """Take in what a file says."""
     if subject and not is_subject(subject):
-        raise TmError(f"“{subject}” can't name a subject.", hint="Use small Latin letters, digits and single hyphens.")
+        raise TmError(
+            say("“{subject}” can't name a subject.", subject=subject),
+            hint=say("Use small Latin letters, digits and single hyphens."),
+        )
     concepts: Iterable[Concept] = reading.concepts
     if subject:
         concepts = [msgspec.structs.replace(concept, subject=subject) for concept in concepts]
@@ -227,8 +242,8 @@ def _possible(changes: Iterable[Change], workspace: Workspace) -> tuple[list[Cha
         if change.old and path not in known:
             known[path] = amendable(text_of(path))
         if change.old and change.old.id not in known[path]:
-            message = f"“{change.new.id}” is not written as one [{change.new.id}] table with keys such as xx.preferred."
-            stuck.append(Refusal(change.row, message, f"Change it by hand in {workspace.shown(path)}."))
+            message = say("“{id}” is not written as one [{id}] table with keys such as xx.preferred.", id=change.new.id)
+            stuck.append(Refusal(change.row, message, say("Change it by hand in {path}.", path=workspace.shown(path))))
         else:
             possible.append(change)
     return possible, stuck

@@ -22,6 +22,7 @@ from tm.errors import Place, TmError
 from tm.formats.refused import Refused
 from tm.memory.records import records
 from tm.memory.store import Record
+from tm.messages import say
 from tm.operations.import_reading import Job, Noted, Reading
 
 _PORTION = 1000
@@ -78,15 +79,15 @@ class Apart:
     def noted(self) -> Noted:
         """Return what was noted about the file, once it is read to its end."""
         if self._noted is None:
-            raise RuntimeError("The file is not read yet.")
+            raise RuntimeError(say("The file is not read yet."))
         return self._noted
 
     def _portion(self, receiving: Connection) -> tuple[Record, ...]:
         try:
             portion = msgspec.msgpack.decode(receiving.recv_bytes(), type=_Portion)
         except (EOFError, OSError):
-            message = "the process that reads the file was ended; what was read by then is stored."
-            hint = "Run tm import again: it goes on where it ended."
+            message = say("the process that reads the file was ended; what was read by then is stored.")
+            hint = say("Run tm import again: it goes on where it ended.")
             raise TmError(message, place=Place(self._job.shown), hint=hint) from None
         for refused in portion.refused:
             self._refuse(refused)

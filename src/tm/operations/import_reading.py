@@ -19,6 +19,7 @@ import msgspec
 from tm.errors import FormatError, Place, TmError
 from tm.formats import Options, format_of, tmx
 from tm.formats.refused import Refused
+from tm.messages import say
 from tm.model import Unit
 from tm.operations.memory import code_of
 
@@ -141,7 +142,7 @@ class Reading:
             return None
         said = " | ".join(f"{variant.language}: {variant.text}" for variant in unit.variants)
         place = unit.variants[0].place if unit.variants else None
-        return Refused(reason="The unit has text in one known language only.", place=place or Place(""), text=said)
+        return Refused(reason=say("The unit has text in one known language only."), place=place or Place(""), text=said)
 
     def _stored(self, unit: Unit) -> Unit:
         """Return the unit as it is kept: lines of the imported file say nothing once the file has changed."""
@@ -186,5 +187,7 @@ class _Unpacked:
         try:
             return self._stream.read(size)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            hint = "Get it once more from where it came from."
-            raise FormatError(f"the packed file is damaged: {error}.", place=Place(self._shown), hint=hint) from error
+            hint = say("Get it once more from where it came from.")
+            raise FormatError(
+                say("the packed file is damaged: {error}.", error=error), place=Place(self._shown), hint=hint
+            ) from error

@@ -34,7 +34,7 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_file(checkable: Checkable, file: str, checker: Linter) -> FileResult:
     """Run the rules over one file."""
-    cases = [checker.case(subject) for subject in checkable.subjects]
+    cases = checker.cases(checkable.subjects)
     findings = list(checker.check_cases(cases))
     catalog = checkable.catalog
     if catalog:

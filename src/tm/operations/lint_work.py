@@ -132,10 +132,12 @@ def _prepare(tasks: Sequence[Task], workspace: Workspace, checker: Linter, langu
 def _pool(processes: int, workspace: Workspace, checker: Linter, language: str) -> ProcessPoolExecutor:
     """Return processes that know all this one knows where they can be copies of it, else must load it themselves."""
     if _forks():
-        context = multiprocessing.get_context("fork")
-        known = (workspace, checker, language)
-        return ProcessPoolExecutor(processes, mp_context=context, initializer=_Worker.take, initargs=known)
-    return ProcessPoolExecutor(processes, initializer=_Worker.start, initargs=(workspace.root, language))
+        copying = multiprocessing.get_context("fork")
+        all_known = (workspace, checker, language)
+        return ProcessPoolExecutor(processes, mp_context=copying, initializer=_Worker.take, initargs=all_known)
+    context = multiprocessing.get_context("spawn")
+    known = (workspace.root, language)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_Worker.start, initargs=known)
 
 
 def _forks() -> bool:

@@ -26,6 +26,7 @@ from tm.memory.bands import BANDS, band_of
 from tm.memory.lookup import Match, Query, lookup
 from tm.memory.similarity import EXACT
 from tm.memory.store import Store
+from tm.messages import say
 from tm.model import Concept, Span, State
 from tm.operations.checkable import open_checkable
 from tm.operations.fix import Mended
@@ -99,8 +100,10 @@ def pretranslate(
     for path in paths:
         checkable = open_checkable(path, workspace)
         if checkable.catalog is None:
-            message = "only PO files can be pre-translated."
-            raise TmError(message, place=Place(workspace.shown(path)), hint="Run `tm build` to make one of a source.")
+            message = say("only PO files can be pre-translated.")
+            raise TmError(
+                message, place=Place(workspace.shown(path)), hint=say("Run `tm build` to make one of a source.")
+            )
         for error in checkable.errors:
             raise error
         target = checkable.catalog.target

@@ -15,6 +15,7 @@ import msgspec
 from tm.errors import TmError
 from tm.formats import carriages
 from tm.formats.loss import Carriage, Carried, Fate
+from tm.messages import say
 from tm.model import State
 
 
@@ -159,7 +160,7 @@ def profile_named(name: str) -> Profile:
     found = next((one for one in PROFILES if one.name == name), None)
     if found is None:
         known = ", ".join(one.name for one in PROFILES)
-        raise TmError(f"there is no profile for {name!r}.", hint=f"Known: {known}.")
+        raise TmError(say("there is no profile for {name!r}.", name=name), hint=say("Known: {known}.", known=known))
     return found
 
 

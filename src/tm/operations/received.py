@@ -13,6 +13,7 @@ from tm.errors import TmError
 from tm.formats import Options, format_named
 from tm.formats.refused import Refused
 from tm.language import Language
+from tm.messages import say
 from tm.model import Origin, State, Unit, Variant
 
 
@@ -38,7 +39,7 @@ def units_of_pairs(pairs: Iterable[Said], source: Language, target: Language) ->
     found = []
     for pair in pairs:
         if not pair.source.strip() or not pair.target.strip():
-            raise TmError("a unit has no text on one side.", hint="Send both texts.")
+            raise TmError(say("a unit has no text on one side."), hint=say("Send both texts."))
         found.append(_unit(pair.source, pair.target, source, target))
     return found
 
@@ -55,7 +56,7 @@ def units_of_po(data: bytes, source: Language, target: Language) -> list[Unit]:
 def _readable(items: Iterable[Unit | Refused]) -> Iterator[Unit]:
     for item in items:
         if isinstance(item, Refused):
-            raise TmError(item.reason, place=item.place, hint="Send a file that msgfmt accepts.")
+            raise TmError(item.reason, place=item.place, hint=say("Send a file that msgfmt accepts."))
         if all(variant.state is not State.FUZZY for variant in item.variants):
             variants = tuple(msgspec.structs.replace(variant, place=None) for variant in item.variants)
             yield msgspec.structs.replace(item, variants=variants, origin=Origin())

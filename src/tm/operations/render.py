@@ -19,6 +19,7 @@ from tm.errors import Place, TmError
 from tm.formats import po
 from tm.formats.files import read_text
 from tm.language import Language
+from tm.messages import say
 from tm.model import Segment
 from tm.operations.assembly import catalog_path, statement_named
 from tm.operations.statements import LEFT_OUT, segmenter
@@ -93,9 +94,12 @@ def _catalog(name: str, target: Language, workspace: Workspace) -> po.Catalog:
     path = catalog_path(workspace, target.code, name)
     if target not in workspace.targets:
         known = ", ".join(language.code for language in workspace.languages)
-        raise TmError(f"{target.code!r} is no language of this workspace.", hint=f"Its languages are: {known}.")
+        raise TmError(
+            say("{code!r} is no language of this workspace.", code=target.code),
+            hint=say("Its languages are: {known}.", known=known),
+        )
     if not path.exists():
-        raise TmError("there is no PO file yet.", place=Place(workspace.shown(path)), hint="Run `tm build`.")
+        raise TmError(say("there is no PO file yet."), place=Place(workspace.shown(path)), hint=say("Run `tm build`."))
     return po.parse(read_text(path, keep_mark=True), file=workspace.shown(path))
 
 

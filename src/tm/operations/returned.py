@@ -18,6 +18,7 @@ from tm.formats import Refused, po, tmx, xliff
 from tm.formats.files import decode
 from tm.formats.xliff.fields import CONTEXT
 from tm.language import Language
+from tm.messages import say
 from tm.model import State, Unit, Variant
 from tm.operations.memory import code_of
 from tm.operations.po_entries import BASE, form_of, lines_of, property_of, spelled, units_of
@@ -66,12 +67,16 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         found = _inside(path) if path.is_dir() else [path]
         if not found:
-            hint = f"Name a folder with {', '.join(sorted(SUFFIXES))} files."
-            raise TmError("there is nothing to take in this folder.", place=Place(path.as_posix()), hint=hint)
+            hint = say("Name a folder with {names} files.", names=", ".join(sorted(SUFFIXES)))
+            raise TmError(say("there is nothing to take in this folder."), place=Place(path.as_posix()), hint=hint)
         for file in found:
             if file.suffix.lower() not in SUFFIXES:
-                hint = f"Known: {', '.join(sorted(SUFFIXES))}."
-                raise TmError(f"can't take files of type {file.suffix!r}.", place=Place(file.as_posix()), hint=hint)
+                hint = say("Known: {names}.", names=", ".join(sorted(SUFFIXES)))
+                raise TmError(
+                    say("can't take files of type {suffix!r}.", suffix=file.suffix),
+                    place=Place(file.as_posix()),
+                    hint=hint,
+                )
             yield file
 
 
@@ -94,8 +99,8 @@ def offers(path: Path, workspace: Workspace) -> Iterator[Offer | Refused]:
             reader = _Reader(workspace, shown, with_notes=path.suffix.lower() != ".tmx")
             yield from reader.offers(_items(path, stream, reader))
     except OSError as error:
-        message = f"can't be read: {error.strerror or error}."
-        raise TmError(message, place=Place(shown), hint="Check its name and permissions.") from error
+        message = say("can't be read: {value}.", value=error.strerror or error)
+        raise TmError(message, place=Place(shown), hint=say("Check its name and permissions.")) from error
 
 
 def _items(path: Path, stream: BinaryIO, reader: _Reader) -> Iterator[xliff.Entry | Refused]:
@@ -134,8 +139,8 @@ def _language(catalog: po.Catalog, path: Path, reader: _Reader) -> Language:
     said = (catalog.header.get("Language", ""), path.parent.name, path.stem, _only_target(reader.workspace))
     code = next((code for one in said if one and (code := code_of(one))), None)
     if code is None:
-        hint = "Put a Language field into its header."
-        raise TmError("The catalogue does not say which language it is in.", place=Place(reader.file), hint=hint)
+        hint = say("Put a Language field into its header.")
+        raise TmError(say("The catalogue does not say which language it is in."), place=Place(reader.file), hint=hint)
     return languages.get(code)
 
 
@@ -208,5 +213,5 @@ def catalogs(workspace: Workspace) -> list[tuple[str, Path]]:
         folder = workspace.locales / target.code
         found += [(target.code, path) for path in sorted(folder.rglob("*.po"))]
     if not found:
-        raise ErrorList([TmError("there are no PO files to take anything into.", hint="Run `tm build`.")])
+        raise ErrorList([TmError(say("there are no PO files to take anything into."), hint=say("Run `tm build`."))])
     return found

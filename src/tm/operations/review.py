@@ -20,6 +20,7 @@ from tm.align.multilingual import Group
 from tm.errors import ErrorList, FormatError, Place, TmError
 from tm.formats.files import decode
 from tm.lint.finding import Finding
+from tm.messages import say
 from tm.operations.alignment import Aligned
 from tm.operations.confirmed import Spans, in_text_order, singled
 from tm.operations.provenance import digest
@@ -111,8 +112,10 @@ def _lines(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     try:
         rows = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        hint = "Save it as tab-separated text."
-        raise FormatError(f"This is no table: {error}.", place=Place(file, reader.line_num), hint=hint) from error
+        hint = say("Save it as tab-separated text.")
+        raise FormatError(
+            say("This is no table: {error}.", error=error), place=Place(file, reader.line_num), hint=hint
+        ) from error
     return [(number, cells) for number, cells in rows if any(map(str.strip, cells))]
 
 
@@ -125,13 +128,19 @@ def _columns(lines: Sequence[tuple[int, list[str]]], versions: Sequence[Version]
     missing = [name for name in (_MARK, _FOUND) if name not in names]
     missing += [code for code in known.values() if code not in there]
     if missing:
-        message = f"The column “{missing[0]}” is missing."
-        raise FormatError(message, place=place, hint="Keep the first row as it was written by --review.")
+        message = say("The column “{missing}” is missing.", missing=missing[0])
+        raise FormatError(message, place=place, hint=say("Keep the first row as it was written by --review."))
     if surplus := [code for code in there if code not in known.values()]:
-        raise TmError(f"The table is about {surplus[0]}, too.", place=place, hint="Name that version as well.")
+        raise TmError(
+            say("The table is about {surplus}, too.", surplus=surplus[0]),
+            place=place,
+            hint=say("Name that version as well."),
+        )
     if changed := [code for name, code in known.items() if there[code] != name]:
-        hint = "Make a new table with --review and take over what you had changed."
-        raise TmError(f"The text in {', '.join(changed)} has changed since the review.", place=place, hint=hint)
+        hint = say("Make a new table with --review and take over what you had changed.")
+        raise TmError(
+            say("The text in {names} has changed since the review.", names=", ".join(changed)), place=place, hint=hint
+        )
     return [known.get(name, name) for name in names]
 
 
@@ -161,13 +170,20 @@ class _Reading:
             for index in self._indexes(line, code, piece):
                 first = self.lines.setdefault((code, index), line)
                 if index in found or first != line:
-                    message = f"Segment {index + 1} of {code} stands in line {first} already."
+                    message = say(
+                        "Segment {index} of {code} stands in line {first} already.",
+                        index=index + 1,
+                        code=code,
+                        first=first,
+                    )
                     self._fault(line, message, "Keep it in one place.")
                 else:
                     found.append(index)
         span = tuple(sorted(found))
         if any(after != before + 1 for before, after in pairwise(span)):
-            message = f"The segments {_numbers(span)} of {code} don't follow each other."
+            message = say(
+                "The segments {numbers} of {code} don't follow each other.", numbers=_numbers(span), code=code
+            )
             self._fault(line, message, "Add what lies between, or make two rows.")
         return span
 

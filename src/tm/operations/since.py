@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tm.errors import TmError
 from tm.lint.finding import Finding
+from tm.messages import say
 from tm.operations.checkable import SUFFIXES, open_checkable
 from tm.workspace import Workspace
 
@@ -84,12 +85,19 @@ def _git(folder: Path, *words: str, unknown: str = "") -> bytes:
             check=False,
         )
     except OSError as error:
-        raise TmError(f"git can't be run: {error.strerror}.", hint="--since needs git.") from error
+        raise TmError(
+            say("git can't be run: {strerror}.", strerror=error.strerror), hint=say("--since needs git.")
+        ) from error
     if done.returncode:
         said = done.stderr.decode(errors="backslashreplace").strip().removeprefix("fatal: ")
-        message = f"there is no revision {unknown!r}." if unknown else f"git says: {said or 'nothing'}."
+        message = (
+            say("there is no revision {unknown!r}.", unknown=unknown)
+            if unknown
+            else say("git says: {value}.", value=said or "nothing")
+        )
         raise TmError(
-            message, hint="Name a commit, a branch or a tag." if unknown else "--since needs a git repository."
+            message,
+            hint=say("Name a commit, a branch or a tag.") if unknown else say("--since needs a git repository."),
         )
     return done.stdout
 

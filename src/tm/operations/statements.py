@@ -17,6 +17,7 @@ from tm.language import Language
 from tm.lint.finding import Finding
 from tm.lint.rules.catalog import WrongLanguage
 from tm.lint.rules.meta import EMPTY_VERSION, NO_SOURCE, STRAY_FILE
+from tm.messages import say
 from tm.model import BlockKind, Segment
 from tm.operations import confirmed
 from tm.operations.judging import policy_of
@@ -91,7 +92,7 @@ def language_of(path: Path, given: str = "") -> Language:
         return languages.LANGUAGES[name]
     found = identify(read(path).text, tuple(languages.LANGUAGES.values()))
     if found is None:
-        raise TmError("can't tell the language.", place=Place(str(path)), hint="Name it with --lang.")
+        raise TmError(say("can't tell the language."), place=Place(str(path)), hint=say("Name it with --lang."))
     return found
 
 
@@ -158,8 +159,8 @@ def _no_source(folder: Path, files: Mapping[str, Path], workspace: Workspace) ->
         slug=NO_SOURCE.slug,
         severity=NO_SOURCE.severity,
         place=Place(workspace.shown(folder)),
-        message=f"there is no version in the source language {code!r}; found {there}.",
-        advice=f"Add {code}.md; until then the statement is left out, its PO files stay as they are.",
+        message=say("there is no version in the source language {code!r}; found {there}.", code=code, there=there),
+        advice=say("Add {code}.md; until then the statement is left out, its PO files stay as they are.", code=code),
     )
 
 
@@ -172,10 +173,10 @@ def _stray(path: Path, workspace: Workspace, *, second: bool) -> Finding:
         slug=STRAY_FILE.slug,
         severity=STRAY_FILE.severity,
         place=Place(workspace.shown(path)),
-        message="a second version in this language; it is not used."
+        message=say("a second version in this language; it is not used.")
         if second
-        else "this is no version of the statement.",
-        advice="Keep one of the two." if second else wish,
+        else say("this is no version of the statement."),
+        advice=say("Keep one of the two.") if second else wish,
     )
 
 
@@ -187,8 +188,8 @@ def _empty(version: Version) -> Finding | None:
         slug=EMPTY_VERSION.slug,
         severity=EMPTY_VERSION.severity,
         place=Place(version.file, 1),
-        message="there is no text in this file.",
-        advice="Put the text there, or delete the file until there is one.",
+        message=say("there is no text in this file."),
+        advice=say("Put the text there, or delete the file until there is one."),
     )
 
 
@@ -203,6 +204,8 @@ def _foreign(version: Version, workspace: Workspace) -> Finding | None:
         slug=_FOREIGN.slug,
         severity=_FOREIGN.severity,
         place=Place(version.file, 1),
-        message=f"the file is named for {version.language.code!r}, its text is in {found.code!r}.",
-        advice="Rename the file or replace its text; until then this version is left out.",
+        message=say(
+            "the file is named for {code!r}, its text is in {code2!r}.", code=version.language.code, code2=found.code
+        ),
+        advice=say("Rename the file or replace its text; until then this version is left out."),
     )

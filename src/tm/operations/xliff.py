@@ -19,6 +19,7 @@ from tm.glossary.finder import TermFinder
 from tm.language import Language
 from tm.memory.lookup import Match, Query, Settings, lookup
 from tm.memory.store import Store
+from tm.messages import say
 from tm.model import Concept, State, TermStatus, Unit, Variant
 from tm.operations.checkable import open_checkable
 from tm.operations.memory import concepts_of, settings_of
@@ -50,8 +51,12 @@ def statement_file(name: str, target: Language, workspace: Workspace) -> Path:
     path = workspace.locales / target.code / f"{name}.po"
     if not path.is_file():
         known = sorted(one.stem for one in path.parent.glob("*.po"))
-        hint = f"Known: {', '.join(known)}." if known else "Run `tm build` to make the PO files."
-        raise TmError(f"there is no PO file of the statement {name!r}.", place=Place(workspace.shown(path)), hint=hint)
+        hint = say("Known: {names}.", names=", ".join(known)) if known else say("Run `tm build` to make the PO files.")
+        raise TmError(
+            say("there is no PO file of the statement {name!r}.", name=name),
+            place=Place(workspace.shown(path)),
+            hint=hint,
+        )
     return path
 
 
@@ -69,7 +74,9 @@ def sheet(
     """
     checkable = open_checkable(path, workspace)
     if checkable.catalog is None:
-        raise TmError("only PO files become XLIFF.", place=Place(workspace.shown(path)), hint="Name a PO file.")
+        raise TmError(
+            say("only PO files become XLIFF."), place=Place(workspace.shown(path)), hint=say("Name a PO file.")
+        )
     for error in checkable.errors:
         raise error
     target = checkable.catalog.target

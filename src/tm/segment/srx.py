@@ -32,6 +32,7 @@ from lxml import etree
 
 from tm.errors import ErrorList, FormatError, Place, TmError
 from tm.language import Language
+from tm.messages import say
 
 NAMESPACE = "http://www.lisa.org/srx20"
 _NAME = re.compile(r"\s*([a-z0-9-]+):\s*(.*?)\s*", re.DOTALL)
@@ -87,7 +88,11 @@ class Srx(msgspec.Struct, frozen=True, kw_only=True):
         hits = [one for one in self.maps if re.fullmatch(one.pattern, tag)]
         if not hits:
             known = ", ".join(one.pattern for one in self.maps)
-            raise FormatError(f"no rules for language {tag!r}.", place=Place(self.file), hint=f"The maps are: {known}.")
+            raise FormatError(
+                say("no rules for language {tag!r}.", tag=tag),
+                place=Place(self.file),
+                hint=say("The maps are: {known}.", known=known),
+            )
         return tuple(rule for hit in (hits if self.cascade else hits[:1]) for rule in self.lists[hit.rules])
 
 
@@ -125,10 +130,10 @@ def _root(text: str, file: str) -> etree._Element:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise FormatError(f"broken XML: {error.msg}.", place=Place(file, line, column)) from error
+        raise FormatError(say("broken XML: {msg}.", msg=error.msg), place=Place(file, line, column)) from error
     if root.tag != _tag("srx"):
-        hint = f"The outermost element must be srx in the namespace {NAMESPACE}."
-        raise FormatError("this is no SRX 2.0 document.", place=Place(file, 1), hint=hint)
+        hint = say("The outermost element must be srx in the namespace {namespace}.", namespace=NAMESPACE)
+        raise FormatError(say("this is no SRX 2.0 document."), place=Place(file, 1), hint=hint)
     return root
 
 
@@ -156,7 +161,11 @@ def _examples(comments: Iterable[str], label: str) -> tuple[str, ...]:
 def _faults(srx: Srx) -> Iterable[TmError]:
     for one in srx.maps:
         if one.rules not in srx.lists:
-            yield FormatError(f"no rules named {one.rules!r}.", place=Place(srx.file), hint="Mend the language map.")
+            yield FormatError(
+                say("no rules named {rules!r}.", rules=one.rules),
+                place=Place(srx.file),
+                hint=say("Mend the language map."),
+            )
     for rules in srx.lists.values():
         seen: set[tuple[bool, str, str]] = set()
         for rule in rules:
@@ -168,14 +177,18 @@ def _rule_faults(rule: Rule, seen: set[tuple[bool, str, str]]) -> Iterable[TmErr
 
     key = (rule.breaks, rule.before, rule.after)
     if key in seen:
-        yield FormatError("the same rule stands here twice.", place=rule.place, hint="Delete one.")
+        yield FormatError(say("the same rule stands here twice."), place=rule.place, hint=say("Delete one."))
     seen.add(key)
     for pattern in (rule.before, rule.after):
         try:
             regex.compile(pattern, regex.V1)
         except regex.error as error:
-            hint = f"Mend it at position {error.pos}."
-            yield FormatError(f"bad regular expression {pattern!r}: {error.msg}.", place=rule.place, hint=hint)
+            hint = say("Mend it at position {pos}.", pos=error.pos)
+            yield FormatError(
+                say("bad regular expression {pattern!r}: {msg}.", pattern=pattern, msg=error.msg),
+                place=rule.place,
+                hint=hint,
+            )
 
 
 def unshared(pattern: str) -> str | None:

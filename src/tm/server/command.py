@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from tm.errors import ExitCode, Place, TmError
+from tm.messages import say
 from tm.workspace import find
 
 _GRACE = 5
@@ -69,8 +70,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         from tm.server.app import VARIABLE, create
         from tm.server.settings import Settings
     except ModuleNotFoundError as error:
-        hint = "Install them: pip install 'yaddash[serve]'."
-        raise TmError("`tm serve` needs packages that are not installed.", hint=hint) from error
+        hint = say("Install them: pip install 'yaddash[serve]'.")
+        raise TmError(say("`tm serve` needs packages that are not installed."), hint=hint) from error
     settings = Settings(
         root=find(folder).resolve(),
         host=host,
@@ -84,7 +85,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     create(settings)
     listening = _listening(host, port)
     os.environ[VARIABLE] = msgspec.json.encode(settings, enc_hook=str).decode()
-    click.echo(f"Serving {settings.root} on http://{host}:{port}/tmserver (stop: Ctrl-C).", err=True)
+    click.echo(
+        say(
+            "Serving {root} on http://{host}:{port}/tmserver (stop: Ctrl-C).", root=settings.root, host=host, port=port
+        ),
+        err=True,
+    )
     config = uvicorn.Config(
         "tm.server.app:from_environment",
         factory=True,
@@ -110,8 +116,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         sock = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        message = f"can't listen on {host}, port {port}: {error.strerror}."
-        raise TmError(message, hint="Choose another with --host and --port.") from error
+        message = say("can't listen on {host}, port {port}: {strerror}.", host=host, port=port, strerror=error.strerror)
+        raise TmError(message, hint=say("Choose another with --host and --port.")) from error
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
 
@@ -122,8 +128,8 @@ def _token(file: Path | None) -> str:
         return ""
     token = file.read_text(encoding="utf-8").strip()
     if len(token) < _SHORTEST:
-        hint = f"Write a secret of {_SHORTEST} characters or more into it."
-        raise TmError("the token is too short.", place=Place(str(file)), hint=hint)
+        hint = say("Write a secret of {shortest} characters or more into it.", shortest=_SHORTEST)
+        raise TmError(say("the token is too short."), place=Place(str(file)), hint=hint)
     return token
 
 

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
 )
 _DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
+_JOINED = re.compile(rf"[0-9][.,:/{_SPACES}-][0-9]")
 _ON_THE_CLOCK = re.compile(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?")
 _RANGE = re.compile(r"[0-9][-–—/][0-9]")
 _YEARS = re.compile(r"(?<![0-9])(?P<century>1[0-9]|20)(?P<start>[0-9]{2})[-–—/](?P<end>[0-9]{2})(?![0-9-])")
@@ -69,12 +71,15 @@ def _place(number: Number) -> Span:
     return number.span
 
 
-def number_signs(text: str) -> frozenset[tuple[str, str]]:
-    """Return the numbers of a text in digits, as they are written, each with the kind of writing that it is.
+def number_signs(text: str) -> frozenset[str]:
+    """Return the numbers of a text in digits, as they are written, those with signs inside with their kind.
 
     Where two texts have the same, and name the same months (`months_in`), their numbers are the same in any language.
     """
-    return frozenset((token.lastgroup or "", token.group()) for token in _tokens(text))
+    if _JOINED.search(text) is None:
+        return frozenset(_DIGITS.findall(text))
+    tokens = _tokens(text)
+    return frozenset(token[0] if token[0].isdecimal() else f"{token.lastgroup} {token[0]}" for token in tokens)
 
 
 def months_in(pieces: Sequence[str], language: Language) -> frozenset[str]:
@@ -158,10 +163,13 @@ def spelt_values(text: str, language: Language) -> set[int]:
     return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
 
 
+def may_hold_percents(pieces: Sequence[str], language: Language) -> bool:
+    """Tell, quickly, whether there may be percentages in the text with these pieces (`str.split`)."""
+    return _percent_sieve(language).catches(pieces)
+
+
 def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
     """Return the percentages of a text by their readings, each with its place, sign or word included."""
-    if "%" not in text and not _percent_sieve(language).catches(text.split()):
-        return {}
     pattern = _percent_pattern(language.code, language.percent_words)
     return {
         _decimal(number, language): Span(*hit.span())
@@ -172,7 +180,7 @@ def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
 
 @lru_cache(maxsize=32)
 def _percent_sieve(language: Language) -> Sieve:
-    words = [word.split()[0] for word in language.percent_words]
+    words = ["%", *(word.split()[0] for word in language.percent_words)]
     return Sieve(lambda piece: any(word in language.fold(piece) for word in words))
 
 

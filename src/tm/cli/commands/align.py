@@ -19,6 +19,7 @@ from tm.errors import ExitCode, Place, TmError
 from tm.formats.files import write_atomically
 from tm.glossary.finder import TermFinder
 from tm.language import Language
+from tm.messages import say
 from tm.model import Segment
 from tm.operations.alignment import Aligned, align_versions, confirmed_in, findings, keep_confirmed
 from tm.operations.confirmed import FILE as CONFIRMED
@@ -94,7 +95,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     codes = [code.strip() for code in langs.split(",") if code.strip()]
     if sum(map(bool, (review, table, as_json, jsonl))) > 1:
-        raise click.UsageError("Take one of --review, --apply, --json and --jsonl.")
+        raise click.UsageError(say("Take one of --review, --apply, --json and --jsonl."))
     if jsonl:
         return _filter(codes)
     work = _work(files, codes, maybe_workspace(folder))
@@ -113,12 +114,14 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _work(files: Sequence[Path], codes: Sequence[str], workspace: Workspace | None) -> _Work:
     paths = _versions_in(files[0], workspace) if len(files) == 1 and files[0].is_dir() else files
     if len(paths) not in _VERSIONS or any(path.is_dir() for path in paths):
-        raise click.UsageError("Name two or three files or the folder of a statement, or use --jsonl.")
+        raise click.UsageError(say("Name two or three files or the folder of a statement, or use --jsonl."))
     if codes and len(codes) != len(paths):
-        raise click.UsageError(f"--langs names {len(codes)} languages for {len(paths)} files.")
+        raise click.UsageError(
+            say("--langs names {number} languages for {number2} files.", number=len(codes), number2=len(paths))
+        )
     named = [language_of(path, code) for path, code in zip(paths, codes or [""] * len(paths), strict=True)]
     if len({language.code for language in named}) < len(named):
-        raise click.UsageError("Two of the files are in the same language; name the languages with --langs.")
+        raise click.UsageError(say("Two of the files are in the same language; name the languages with --langs."))
     shown = [workspace.shown(path) if workspace else str(path) for path in paths]
     read = zip(paths, named, shown, strict=True)
     versions = [read_version(path, language, file=file) for path, language, file in read]
@@ -143,7 +146,14 @@ def _aligned(work: _Work) -> Aligned:
     known = confirmed_in(work.folder, work.versions, file=work.confirmed_file)
     if known.dropped:
         lines = ", ".join(map(str, known.dropped))
-        click.echo(f"{work.confirmed_file}: line {lines} no longer fits the texts and is passed over.", err=True)
+        click.echo(
+            say(
+                "{confirmed_file}: line {lines} no longer fits the texts and is passed over.",
+                confirmed_file=work.confirmed_file,
+                lines=lines,
+            ),
+            err=True,
+        )
     return align_versions(work.versions, finders, known.groups)
 
 
@@ -153,39 +163,61 @@ def _review(work: _Work, aligned: Aligned, path: Path) -> int:
         write_atomically(path, to_page(work.versions, aligned, doubts).encode())
     elif path.suffix == ".tsv":
         if path.exists():
-            raise TmError("the file exists.", place=Place(str(path)), hint="Apply it, or name another one.")
+            raise TmError(say("the file exists."), place=Place(str(path)), hint=say("Apply it, or name another one."))
         write_atomically(path, to_table(work.versions, aligned))
     else:
-        raise click.UsageError("--review writes .tsv and .html files.")
+        raise click.UsageError(say("--review writes .tsv and .html files."))
     unsure = sum(group.confidence < UNSURE for group in aligned.groups)
-    click.echo(f"Wrote {len(aligned.groups)} groups to {path}; {unsure} have a confidence below {UNSURE}.")
+    click.echo(
+        say(
+            "Wrote {number} groups to {path}; {unsure} have a confidence below {unsure2}.",
+            number=len(aligned.groups),
+            path=path,
+            unsure=unsure,
+            unsure2=UNSURE,
+        )
+    )
     if path.suffix == ".tsv" and work.folder:
-        click.echo(f"Next: mark rows with x or move numbers, then: tm align {work.folder.as_posix()} --apply {path}")
+        click.echo(
+            say(
+                "Next: mark rows with x or move numbers, then: tm align {as_posix} --apply {path}",
+                as_posix=work.folder.as_posix(),
+                path=path,
+            )
+        )
     return ExitCode.CLEAN
 
 
 def _apply(work: _Work, table: Path) -> int:
     if work.folder is None:
-        hint = "Put the files into one folder and call them by their languages, or name the statement's folder."
-        raise TmError("only what belongs to a statement can be confirmed.", hint=hint)
+        hint = say("Put the files into one folder and call them by their languages, or name the statement's folder.")
+        raise TmError(say("only what belongs to a statement can be confirmed."), hint=hint)
     try:
         data = table.read_bytes()
     except OSError as error:
         place = Place(str(table))
-        raise TmError(f"can't be read: {error.strerror}.", place=place, hint="Check its permissions.") from error
+        raise TmError(
+            say("can't be read: {strerror}.", strerror=error.strerror), place=place, hint=say("Check its permissions.")
+        ) from error
     groups = read_table(data, work.versions, file=str(table))
     keep_confirmed(work.folder, work.versions, groups, file=work.confirmed_file)
     if groups:
-        count = "1 group" if len(groups) == 1 else f"{len(groups)} groups"
-        click.echo(f"Confirmed {count} in {work.confirmed_file}.\nNext: tm build")
+        count = say("1 group") if len(groups) == 1 else say("{number} groups", number=len(groups))
+        click.echo(
+            say(
+                "Confirmed {count} in {confirmed_file}.\nNext: tm build",
+                count=count,
+                confirmed_file=work.confirmed_file,
+            )
+        )
     else:
-        click.echo("No row is confirmed. Mark rows with x in the first column.")
+        click.echo(say("No row is confirmed. Mark rows with x in the first column."))
     return ExitCode.CLEAN
 
 
 def _filter(codes: Sequence[str]) -> int:
     if len(codes) != min(_VERSIONS):
-        raise click.UsageError("--jsonl needs two languages: --langs en,az.")
+        raise click.UsageError(say("--jsonl needs two languages: --langs en,az."))
     pair = (languages.get(codes[0]), languages.get(codes[1]))
     documents = [(line.src, line.tgt) for line in json_lines(Line)]
     for beads in align_all(documents, pair):
@@ -205,13 +237,27 @@ def _print(versions: Sequence[Version], aligned: Aligned) -> None:
     for group in aligned.groups:
         missing = [code for code in by_code if code not in group.sentences]
         colour = "yellow" if missing or group.confidence < UNSURE else "green"
-        click.echo(styled(f"{group.confidence:.2f}", fg=colour) + (f"  not in {', '.join(missing)}" if missing else ""))
+        click.echo(
+            styled(f"{group.confidence:.2f}", fg=colour)
+            + (say("  not in {names}", names=", ".join(missing)) if missing else "")
+        )
         for line in _rows(group, by_code):
             click.echo(line)
         click.echo()
-    click.echo(f"{len(aligned.groups)} groups; {len(aligned.unaligned)} segments are missing in some version.")
+    click.echo(
+        say(
+            "{number} groups; {number2} segments are missing in some version.",
+            number=len(aligned.groups),
+            number2=len(aligned.unaligned),
+        )
+    )
     if aligned.disagreements:
-        click.echo(f"The pairs disagree in {len(aligned.disagreements)} places; --review page.html lists them.")
+        click.echo(
+            say(
+                "The pairs disagree in {number} places; --review page.html lists them.",
+                number=len(aligned.disagreements),
+            )
+        )
 
 
 def _rows(group: Group, by_code: Mapping[str, Sequence[Segment]]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.cli.report import as_json as finding_as_json, counted, text_report
 from tm.errors import ExitCode
 from tm.lint.finding import Finding, Severity
+from tm.messages import say
 from tm.model import Segment
 from tm.operations.build import Report, build
 
@@ -57,12 +58,12 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
         yield _coverage(report)
     if report.shapes:
         rows = [(count, shape) for shape, count in report.shapes.items()]
-        yield "Not one to one\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
+        yield say("Not one to one\n") + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
     if report.unaligned:
-        lone = [(one.segment, f"not in {', '.join(one.missing)}") for one in report.unaligned]
-        yield _listed("Segments that a version does not have", lone)
+        lone = [(one.segment, say("not in {names}", names=", ".join(one.missing))) for one in report.unaligned]
+        yield _listed(say("Segments that a version does not have"), lone)
     if report.left_out:
-        yield _listed("Added by others, left out", [(segment, segment.kind) for segment in report.left_out])
+        yield _listed(say("Added by others, left out"), [(segment, segment.kind) for segment in report.left_out])
     if report.versions:
         yield "\n\n".join(text_report(finding) for finding in report.versions)
     if _of_lint(report):
@@ -74,7 +75,7 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
 
 def _numbers(report: Report) -> str:
     segments = ", ".join(f"{count} {code}" for code, count in report.segments.items())
-    rows = [("Statements", report.statements), ("Segments", segments), ("Units in the memory", report.units)]
+    rows = [("Statements", report.statements), ("Segments", segments), (say("Units in the memory"), report.units)]
     return table(rows)
 
 
@@ -83,12 +84,18 @@ def _coverage(report: Report) -> str:
         (f"{code}", one.done, one.fuzzy, one.empty, f"{100 * one.done // max(1, one.done + one.fuzzy + one.empty)} %")
         for code, one in report.coverage.items()
     ]
-    return table(rows, head=("Coverage", "translated", "fuzzy", "empty", "done"), right=[1, 2, 3, 4])
+    return table(
+        rows, head=(say("Coverage"), say("translated"), say("fuzzy"), say("empty"), say("done")), right=[1, 2, 3, 4]
+    )
 
 
 def _listed(title: str, segments: Sequence[tuple[Segment, str]]) -> str:
     rows = [(f"  {segment.place}", remark, shorten(segment.text, 44)) for segment, remark in segments[:_SHOWN]]
-    more = [f"  … and {len(segments) - _SHOWN} more (--json lists all)"] if len(segments) > _SHOWN else []
+    more = (
+        [say("  … and {number} more (--json lists all)", number=len(segments) - _SHOWN)]
+        if len(segments) > _SHOWN
+        else []
+    )
     return "\n".join([title, table(rows), *more])
 
 
@@ -104,26 +111,27 @@ def _findings(report: Report) -> str:
 
 def _changes(report: Report, *, check: bool) -> str:
     if not report.changed:
-        return styled("Nothing changed." if not check else "Up to date.", fg="green")
-    verb = f"{'Would write' if check else 'Wrote'} {counted(len(report.changed), 'file')}:"
-    more = [f"  … and {len(report.changed) - _SHOWN} more"] if len(report.changed) > _SHOWN else []
+        return styled(say("Nothing changed.") if not check else say("Up to date."), fg="green")
+    files = counted(len(report.changed), "file")
+    verb = say("Would write {files}:", files=files) if check else say("Wrote {files}:", files=files)
+    more = [say("  … and {number} more", number=len(report.changed) - _SHOWN)] if len(report.changed) > _SHOWN else []
     return "\n".join([verb, *(f"  {name}" for name in report.changed[:_SHOWN]), *more])
 
 
 def _next(report: Report, *, check: bool) -> str:
     if report.errors:
-        return "Next: mend what is named below, then run tm build again."
+        return say("Next: mend what is named below, then run tm build again.")
     if check and report.changed:
-        return "Next: tm build writes what would change."
+        return say("Next: tm build writes what would change.")
     if not report.statements:
-        return "Next: put a statement into sources/NAME/, one file a language, then run tm build again."
+        return say("Next: put a statement into sources/NAME/, one file a language, then run tm build again.")
     open_ = {code: one.fuzzy + one.empty for code, one in report.coverage.items() if one.fuzzy or one.empty}
     if any(finding.severity is not Severity.INFO for finding in _of_lint(report)):
-        return "Next: tm lint shows the findings in their places."
+        return say("Next: tm lint shows the findings in their places.")
     if open_:
         todo = ", ".join(f"{count} in {code}" for code, count in open_.items())
-        return f"Next: translate what is empty or fuzzy ({todo}), then run tm build again."
-    return 'Next: tm lookup "a sentence" shows how it was translated before.'
+        return say("Next: translate what is empty or fuzzy ({todo}), then run tm build again.", todo=todo)
+    return say('Next: tm lookup "a sentence" shows how it was translated before.')
 
 
 def _as_json(report: Report) -> dict[str, object]:

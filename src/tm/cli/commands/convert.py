@@ -11,6 +11,7 @@ from tm.cli.console import print_json, styled
 from tm.cli.loss import loss_table
 from tm.cli.options import FILE, JSON, OUT
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.convert import Converted, Pair, convert
 from tm.operations.loss_file import open_loss_file, summary
 
@@ -45,13 +46,22 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 def _page(done: Converted, new: Path, listed: str) -> Iterator[str]:
     languages = ", ".join(done.targets)
-    yield styled(f"Wrote {new}: {done.units:,} units, {done.source} into {languages}.", fg="green")
+    yield styled(
+        say(
+            "Wrote {new}: {units:,} units, {source} into {languages}.",
+            new=new,
+            units=done.units,
+            source=done.source,
+            languages=languages,
+        ),
+        fg="green",
+    )
     if done.untranslated:
-        yield f"Left out: {done.untranslated:,} units without a translation."
+        yield say("Left out: {untranslated:,} units without a translation.", untranslated=done.untranslated)
     if done.refused:
-        more = [f"  … and {len(done.refused) - _SHOWN} more"] if len(done.refused) > _SHOWN else []
+        more = [say("  … and {number} more", number=len(done.refused) - _SHOWN)] if len(done.refused) > _SHOWN else []
         lines = [f"  {one}" for one in done.refused[:_SHOWN]]
-        yield "\n".join(["Units that can't be read or written", *lines, *more])
+        yield "\n".join([say("Units that can't be read or written"), *lines, *more])
     yield loss_table(done.losses, listed=listed)
 
 

@@ -13,6 +13,7 @@ from tm.cli.loss import loss_table
 from tm.cli.options import JSON, OUT, WORKSPACE, workspace_at
 from tm.errors import ExitCode, TmError
 from tm.formats import FORMATS, format_named
+from tm.messages import say
 from tm.model import State
 from tm.operations.exchange import Exported, Wanted, export_file, export_for, workspace_language
 from tm.operations.loss_file import open_loss_file, summary
@@ -22,7 +23,7 @@ from tm.operations.selection import Selection
 from tm.workspace import Workspace
 
 _DATE = click.DateTime(["%Y-%m-%d"])
-_EPILOG = "Example: tm export --for omegat --to az --all --output project"
+_EPILOG = say("Example: tm export --for omegat --to az --all --output project")
 
 
 @click.command(epilog=_EPILOG)
@@ -75,7 +76,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     written or a unit was refused.
     """
     if bool(tool) == bool(format_):
-        raise click.UsageError("Say either --for TOOL or --format FORMAT.")
+        raise click.UsageError(say("Say either --for TOOL or --format FORMAT."))
     workspace = workspace_at(folder)
     selection = Selection(
         source=workspace_language(workspace, source or workspace.source.code).code,
@@ -108,15 +109,18 @@ def _targets(workspace: Workspace, source: str, targets: tuple[str, ...]) -> tup
     start = source or workspace.source.code
     codes = targets or tuple(one.code for one in workspace.languages if one.code != start)
     if start in codes:
-        raise TmError(f"{start} is translated from and into.", hint="Name two languages.")
+        raise TmError(say("{start} is translated from and into.", start=start), hint=say("Name two languages."))
     return tuple(dict.fromkeys(workspace_language(workspace, code).code for code in codes))
 
 
 _SHOWN = 10
-_AFTER_FILE = (
-    "Next: tm convert turns the file into another format; tm take brings home XLIFF that a translator returns."
-)
 _DOUBTFUL = frozenset({State.FUZZY, State.MACHINE})
+
+
+def _after_file() -> str:
+    return say(
+        "Next: tm convert turns the file into another format; tm take brings home XLIFF that a translator returns."
+    )
 
 
 def _page(done: Exported, selection: Selection, tool: str | None, listed: str) -> Iterator[str]:
@@ -125,16 +129,16 @@ def _page(done: Exported, selection: Selection, tool: str | None, listed: str) -
         return
     yield "\n".join(["Wrote:", *(f"  {one.path}{_units(one.units)}" for one in done.files)])
     if done.held_back:
-        yield f"Left out, for nobody has reviewed them: {_states(done)}. With --all they go out too."
+        yield say("Left out, for nobody has reviewed them: {states}. With --all they go out too.", states=_states(done))
     if done.refused:
-        more = [f"  … and {len(done.refused) - _SHOWN} more"] if len(done.refused) > _SHOWN else []
-        yield "\n".join(["Units that can't be written", *(f"  {one}" for one in done.refused[:_SHOWN]), *more])
+        more = [say("  … and {number} more", number=len(done.refused) - _SHOWN)] if len(done.refused) > _SHOWN else []
+        yield "\n".join([say("Units that can't be written"), *(f"  {one}" for one in done.refused[:_SHOWN]), *more])
     yield loss_table(done.losses, listed=listed)
-    yield f"Next: {profile_named(tool).next_step}" if tool else _AFTER_FILE
+    yield say("Next: {next_step}", next_step=profile_named(tool).next_step) if tool else _after_file()
 
 
 def _units(count: int) -> str:
-    return f"  {count:,} unit{'s' * (count != 1)}" if count else ""
+    return say("  {count:,} unit{value}", count=count, value="s" * (count != 1)) if count else ""
 
 
 def _states(done: Exported) -> str:
@@ -145,18 +149,24 @@ def _nothing(done: Exported, selection: Selection) -> str:
     """Say why there is nothing to write, and how to get further."""
     if not done.held_back:
         wanted = ", ".join(selection.targets)
-        return (
-            f"Nothing written: no unit from {selection.source} into {wanted} fits.\n"
-            "Next: tm stats shows what the memory holds; ask for less with --since, --until, --statement, --memory."
+        return say(
+            "Nothing written: no unit from {source} into {wanted} fits.\nNext: tm stats shows what the "
+            "memory holds; ask for less with --since, --until, --statement, --memory.",
+            source=selection.source,
+            wanted=wanted,
         )
     lines = [
-        f"Nothing written: no unit is {' or '.join(sorted(selection.states))}. The memory has {_states(done)}.",
-        "Next: --all sends these too, in files of their own;",
-        "      tm po accept --reviewed notes in a PO file what you have checked.",
+        say(
+            "Nothing written: no unit is {names}. The memory has {states}.",
+            names=" or ".join(sorted(selection.states)),
+            states=_states(done),
+        ),
+        say("Next: --all sends these too, in files of their own;"),
+        say("      tm po accept --reviewed notes in a PO file what you have checked."),
     ]
-    surer = [f"--state {state}" for state in done.held_back if state not in _DOUBTFUL]
+    surer = [say("--state {state}", state=state) for state in done.held_back if state not in _DOUBTFUL]
     if surer:
-        lines.insert(2, f"      {' '.join(surer)} takes these for good;")
+        lines.insert(2, say("      {names} takes these for good;", names=" ".join(surer)))
     return "\n".join(lines)
 
 

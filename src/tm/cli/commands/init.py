@@ -9,6 +9,7 @@ import click
 from tm import languages
 from tm.errors import ExitCode, TmError
 from tm.formats.files import write_atomically
+from tm.messages import say
 from tm.workspace import FILE, Folders, find, starting_config
 
 _IGNORED = "/.tm/\n"
@@ -21,22 +22,38 @@ _IGNORED = "/.tm/\n"
 def command(*, folder: Path, source: str, targets: str) -> int:
     """Start a workspace in FOLDER (default: here): tm.toml, sources/, glossary/, locales/."""
     if (folder / FILE).exists():
-        raise TmError(f"{folder / FILE} exists already.", hint="Edit it, or choose another folder.")
+        raise TmError(
+            say("{folder} exists already.", folder=folder / FILE), hint=say("Edit it, or choose another folder.")
+        )
     _refuse_inside(folder)
     from_language = languages.get(source).code
     wanted = targets.split(",") if targets else [code for code in languages.LANGUAGES if code != from_language]
     into = tuple(dict.fromkeys(languages.get(target.strip()).code for target in wanted))
     if from_language in into:
-        raise TmError(f"{from_language!r} is source and target.", hint="Leave it out of --targets.")
+        raise TmError(
+            say("{from_language!r} is source and target.", from_language=from_language),
+            hint=say("Leave it out of --targets."),
+        )
     names = Folders()
     for name in (names.sources, names.glossary, names.locales):
         (folder / name).mkdir(parents=True, exist_ok=True)
     write_atomically(folder / FILE, starting_config(from_language, into).encode())
     if not (folder / ".gitignore").exists():
         write_atomically(folder / ".gitignore", _IGNORED.encode())
-    made = f"{names.sources}/, {names.glossary}/, {names.locales}/ and .gitignore"
-    click.echo(f"Started a workspace: {folder / FILE}, {made}")
-    click.echo(f"Next: put a statement into {names.sources}/NAME/{from_language}.md, then run: tm build")
+    made = say(
+        "{sources}/, {glossary}/, {locales}/ and .gitignore",
+        sources=names.sources,
+        glossary=names.glossary,
+        locales=names.locales,
+    )
+    click.echo(say("Started a workspace: {folder}, {made}", folder=folder / FILE, made=made))
+    click.echo(
+        say(
+            "Next: put a statement into {sources}/NAME/{from_language}.md, then run: tm build",
+            sources=names.sources,
+            from_language=from_language,
+        )
+    )
     return ExitCode.CLEAN
 
 
@@ -46,4 +63,7 @@ def _refuse_inside(folder: Path) -> None:
         root = find(folder.absolute().parent)
     except TmError:
         return
-    raise TmError(f"{folder} is inside the workspace {root}.", hint="Choose a folder outside of it.")
+    raise TmError(
+        say("{folder} is inside the workspace {root}.", folder=folder, root=root),
+        hint=say("Choose a folder outside of it."),
+    )

@@ -11,6 +11,7 @@ import click
 from tm.cli.console import print_json, styled, table
 from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.memory import open_memory
 from tm.operations.pretranslate import THRESHOLD, Filled, pretranslate, rows, write
 
@@ -70,18 +71,18 @@ def _page(done: Sequence[Filled], *, dry_run: bool) -> str:
         passed_over.update(filled.passed_over)
     if passed_over:
         reasons = ", ".join(f"{slug} {count}" for slug, count in passed_over.most_common())
-        lines.append(f"Matches passed over for what they break: {reasons}.")
-    lines.append(f"Still empty: {empty}." if empty else styled("Nothing is empty.", fg="green"))
+        lines.append(say("Matches passed over for what they break: {reasons}.", reasons=reasons))
+    lines.append(say("Still empty: {empty}.", empty=empty) if empty else styled(say("Nothing is empty."), fg="green"))
     lines.append(_next(done, dry_run=dry_run))
     return "\n".join(lines)
 
 
 def _next(done: Sequence[Filled], *, dry_run: bool) -> str:
     if dry_run:
-        return "Nothing was written. Next: the same without --dry-run."
+        return say("Nothing was written. Next: the same without --dry-run.")
     if any(filled.changed for filled in done):
-        return "Next: look through what is fuzzy in your PO editor, then run: tm lint"
-    return "Nothing changed. Next: tm analyse counts what is left to translate; --threshold lowers the bar."
+        return say("Next: look through what is fuzzy in your PO editor, then run: tm lint")
+    return say("Nothing changed. Next: tm analyse counts what is left to translate; --threshold lowers the bar.")
 
 
 def _as_json(done: Sequence[Filled]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tm.cli.options import OUT, WORKSPACE, workspace_at
 from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.files import write_atomically
+from tm.messages import say
 from tm.operations.render import Missing, Rendered, render, statement_of
 
 _SHOWN = 8
@@ -51,13 +52,20 @@ def command(*, statement: str, target: str, missing: str, output: Path | None, f
 
 def _notes(rendered: Rendered, output: Path | None) -> list[str]:
     lines = [
-        f"{one.place}: {'fuzzy' if one.fuzzy else 'not translated'}: {shorten(one.text, 60)}" for one in rendered.lacks
+        f"{one.place}: {say('fuzzy') if one.fuzzy else say('not translated')}: {shorten(one.text, 60)}"
+        for one in rendered.lacks
     ]
-    more = [f"… and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    more = [say("… and {number} more", number=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
     lines = lines[:_SHOWN] + more
-    lines += [f"{one.place}: left out ({one.kind}): {shorten(one.text, 60)}" for one in rendered.left_out]
+    lines += [
+        say("{place}: left out ({kind}): {shorten}", place=one.place, kind=one.kind, shorten=shorten(one.text, 60))
+        for one in rendered.left_out
+    ]
     if rendered.refused:
-        lines.append("Nothing was written. Next: translate what is named above, or choose --missing mark.")
+        lines.append(say("Nothing was written. Next: translate what is named above, or choose --missing mark."))
     elif output:
-        lines.append(f"Wrote {output}" + (f" with {counted(len(rendered.lacks), 'gap')}." if rendered.lacks else "."))
+        lines.append(
+            say("Wrote {output}", output=output)
+            + (say(" with {gaps}.", gaps=counted(len(rendered.lacks), "gap")) if rendered.lacks else ".")
+        )
     return lines

@@ -15,6 +15,7 @@ from tm.documents import Document
 from tm.errors import ExitCode
 from tm.formats.files import write_atomically
 from tm.language import Language
+from tm.messages import say
 from tm.model import BlockKind, Segment
 from tm.operations.statements import language_of, read_version, segmenter
 from tm.segment.examples import check_rules
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if jsonl:
         return _filter(lang)
     if file is None:
-        raise click.UsageError("Name a file, or use --jsonl.")
+        raise click.UsageError(say("Name a file, or use --jsonl."))
     language = language_of(file, lang)
     version = read_version(file, language, encoding=encoding)
     found = sorted((*version.segments, *version.left_out), key=lambda segment: segment.span)
@@ -75,10 +76,20 @@ def _test_rules(chosen: Sequence[Language]) -> int:
     """Run the examples of the rules and print those that come out differently."""
     faults = []
     for language in chosen:
-        rules = parse_srx(language.segmentation(), file=f"{language.code}/segmentation.srx").rules(language.code)
+        rules = parse_srx(language.segmentation(), file=say("{code}/segmentation.srx", code=language.code)).rules(
+            language.code
+        )
         found = check_rules(rules)
         examples = sum(len(rule.needs) + len(rule.keeps) for rule in rules)
-        click.echo(f"{language.code}: {len(rules)} rules, {examples} examples, {len(found)} wrong")
+        click.echo(
+            say(
+                "{code}: {number} rules, {examples} examples, {number2} wrong",
+                code=language.code,
+                number=len(rules),
+                examples=examples,
+                number2=len(found),
+            )
+        )
         faults += found
     for fault in faults:
         click.echo(str(fault))
@@ -87,13 +98,13 @@ def _test_rules(chosen: Sequence[Language]) -> int:
 
 def _export(path: Path) -> int:
     write_atomically(path, export_srx_text(tuple(languages.LANGUAGES.values())).encode())
-    click.echo(f"Wrote the rules of {', '.join(languages.LANGUAGES)} to {path}.")
+    click.echo(say("Wrote the rules of {names} to {path}.", names=", ".join(languages.LANGUAGES), path=path))
     return ExitCode.CLEAN
 
 
 def _filter(lang: str) -> int:
     if not lang:
-        raise click.UsageError("--jsonl needs --lang.")
+        raise click.UsageError(say("--jsonl needs --lang."))
     cutter = segmenter(languages.get(lang))
     for line in json_lines(Line):
         text = line.text
@@ -121,11 +132,15 @@ def _print(found: list[Segment], left_out: tuple[Segment, ...]) -> None:
         kind = "" if segment.kind is BlockKind.PARAGRAPH else styled(f"[{segment.kind}] ", fg="cyan")
         click.echo(f"{styled(f'{segment.place.line:>5}', dim=True)}  {kind}{segment.text}")
     note = (
-        f" {len(left_out)} of them added by others ({', '.join(sorted({s.kind for s in left_out}))})."
+        say(
+            " {number} of them added by others ({names}).",
+            number=len(left_out),
+            names=", ".join(sorted({s.kind for s in left_out})),
+        )
         if left_out
         else ""
     )
-    click.echo(styled(f"\n{len(found)} segments.{note}", dim=True))
+    click.echo(styled(say("\n{number} segments.{note}", number=len(found), note=note), dim=True))
 
 
 def _explain(document: Document, language: Language) -> None:
@@ -137,4 +152,8 @@ def _explain(document: Document, language: Language) -> None:
             around = f"{block.text[max(0, at - 24) : at]}{'┃' if decision.breaks else '·'}{block.text[at : at + 24]}"
             line = document.source.line(block.offset(min(at, len(block.text) - 1)))
             rows.append((line, "break" if decision.breaks else "no", around, decision.rule.name))
-    click.echo(table(rows, head=("line", "cut", "where", "rule"), right=[0]) if rows else "No place to cut.")
+    click.echo(
+        table(rows, head=(say("line"), say("cut"), say("where"), say("rule")), right=[0])
+        if rows
+        else say("No place to cut.")
+    )

@@ -11,6 +11,7 @@ from tm.cli.console import WIDTH, print_json, shorten, styled, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.cli.report import text_report
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.po.rewriting import write
 from tm.operations.take import FINDINGS, Item, Kind, Side, Taken, take
 
@@ -54,23 +55,29 @@ def command(*, paths: tuple[Path, ...], wins: Side | None, dry_run: bool, folder
 
 def _page(taken: Taken, *, dry_run: bool) -> str:
     counted = Counter(item.kind for item in taken.items)
-    lines = [table([(kind.value, counted[kind]) for kind in Kind if counted[kind]], head=("", "messages"), right=[1])]
+    lines = [
+        table([(kind.value, counted[kind]) for kind in Kind if counted[kind]], head=("", say("messages")), right=[1])
+    ]
     lines += [block for kind in FINDINGS if (block := _block(kind, taken))]
     if taken.findings:
-        title = styled(f"Findings in what was taken: {len(taken.findings)}", bold=True)
+        title = styled(say("Findings in what was taken: {number}", number=len(taken.findings)), bold=True)
         lines.append("\n".join([title, *map(text_report, taken.findings)]))
     if taken.refused:
         listed = [f"  {refused}" for refused in taken.refused[:_LISTED]]
-        lines.append("\n".join([styled(f"Could not be read: {len(taken.refused)}", bold=True), *listed]))
+        lines.append(
+            "\n".join([styled(say("Could not be read: {number}", number=len(taken.refused)), bold=True), *listed])
+        )
     lines.append(_next(taken, dry_run=dry_run))
     return "\n\n".join(lines)
 
 
-_TITLES = {
-    Kind.CONFLICT: "Conflicts: both have changed, the PO file was left as it is",
-    Kind.SOURCE_CHANGED: "The source has changed since; nothing was taken",
-    Kind.UNKNOWN: "In no PO file of the workspace",
-}
+def _titles() -> dict[Kind, str]:
+    """Return what stands above the messages of each kind that could not be taken."""
+    return {
+        Kind.CONFLICT: say("Conflicts: both have changed, the PO file was left as it is"),
+        Kind.SOURCE_CHANGED: say("The source has changed since; nothing was taken"),
+        Kind.UNKNOWN: say("In no PO file of the workspace"),
+    }
 
 
 def _block(kind: Kind, taken: Taken) -> str:
@@ -78,11 +85,11 @@ def _block(kind: Kind, taken: Taken) -> str:
     items = taken.of(kind)
     if not items:
         return ""
-    lines = [styled(f"{_TITLES[kind]}: {len(items)}", bold=True)]
+    lines = [styled(f"{_titles()[kind]}: {len(items)}", bold=True)]
     for item in items[:_LISTED]:
         lines += _item(item)
     if len(items) > _LISTED:
-        lines.append(f"  … and {len(items) - _LISTED} more; --json lists all.")
+        lines.append(say("  … and {number} more; --json lists all.", number=len(items) - _LISTED))
     return "\n".join(lines)
 
 
@@ -96,13 +103,15 @@ def _item(item: Item) -> list[str]:
 
 def _next(taken: Taken, *, dry_run: bool) -> str:
     if dry_run:
-        return "Nothing was written. Next: the same without --dry-run."
+        return say("Nothing was written. Next: the same without --dry-run.")
     if taken.of(Kind.CONFLICT):
-        return "Next: decide the conflicts in your PO editor, or run it again with --ours or --theirs; then: tm build"
+        return say(
+            "Next: decide the conflicts in your PO editor, or run it again with --ours or --theirs; then: tm build"
+        )
     if taken.files:
         files = ", ".join(file.file for file in taken.files)
-        return f"Written: {files}\nNext: tm build takes the new translations into the memory."
-    return "Nothing changed. Next: tm po stats counts what is left to translate."
+        return say("Written: {files}\nNext: tm build takes the new translations into the memory.", files=files)
+    return say("Nothing changed. Next: tm po stats counts what is left to translate.")
 
 
 def _as_json(taken: Taken) -> dict[str, object]:

@@ -14,6 +14,7 @@ from tm.cli.options import WORKSPACE
 from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.lint.finding import Finding, Severity
+from tm.messages import say
 from tm.operations.watch import Round, Watch
 from tm.workspace import find
 
@@ -31,7 +32,14 @@ def command(*, folder: Path) -> int:
     """
     watch = Watch(find(folder))
     folders = watch.workspace.config.folders
-    click.echo(f"Watching {folders.sources}/, {folders.locales}/, {folders.glossary}/ and tm.toml. Ctrl-C ends it.")
+    click.echo(
+        say(
+            "Watching {sources}/, {locales}/, {glossary}/ and tm.toml. Ctrl-C ends it.",
+            sources=folders.sources,
+            locales=folders.locales,
+            glossary=folders.glossary,
+        )
+    )
     try:
         _print(watch.begin(), full=True)
         while True:
@@ -44,7 +52,7 @@ def command(*, folder: Path) -> int:
 def _print(done: Round, *, full: bool) -> None:
     """Print what came of a round; the findings of everything are only counted."""
     serious = [one for one in done.findings if one.severity is not Severity.INFO]
-    wrote = f"wrote {counted(len(done.written), 'file')}" if done.written else "nothing to write"
+    wrote = say("wrote {files}", files=counted(len(done.written), "file")) if done.written else say("nothing to write")
     came = f"{wrote}, {_counts(serious)}, {done.seconds:.1f} s"
     what = "everything" if full else _names(done.changes, WIDTH - len(came) - len("00:00:00  : "))
     said = f"{time.strftime('%H:%M:%S')}  {what}: {came}"
@@ -57,17 +65,17 @@ def _print(done: Round, *, full: bool) -> None:
 
 def _names(names: tuple[str, ...], room: int) -> str:
     """Return the first name, and how many more there are."""
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    more = say(" and {number} more", number=len(names) - 1) if len(names) > 1 else ""
     return shorten(names[0], room - len(more)) + more
 
 
 def _counts(found: list[Finding]) -> str:
     counts = Counter(one.severity.value for one in found)
-    return ", ".join(counted(number, severity) for severity, number in sorted(counts.items())) or "no findings"
+    return ", ".join(counted(number, severity) for severity, number in sorted(counts.items())) or say("no findings")
 
 
 def _lines(found: list[Finding]) -> Iterator[str]:
     for one in found[:_SHOWN]:
         yield "  " + shorten(f"{one.place}: {one.severity} {one.code} {one.message}", WIDTH - 2)
     if len(found) > _SHOWN:
-        yield f"  … and {len(found) - _SHOWN} more: tm lint"
+        yield say("  … and {number} more: tm lint", number=len(found) - _SHOWN)

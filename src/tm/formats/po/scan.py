@@ -22,6 +22,8 @@ _BEFORE = frozenset({Kind.MSGID, *_DEPENDENT})
 """What must stand before those, or has been reported for missing its `msgid` already."""
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
 _UTF8 = frozenset({"utf-8", "utf8"})
+_BEGINS = re.compile(r"\n?(?:#(?![~|])|msgctxt |msgid )")
+"""What surely belongs to a new entry."""
 _BOM = "\ufeff"
 _AHEAD = 200
 """How many lines are looked at to tell what a misplaced line belongs to."""
@@ -69,10 +71,11 @@ class _Scanner:
 
     def run(self) -> tuple[Catalog, tuple[FormatError, ...]]:
         """Read all lines, those between two blank ones in one go where that can be."""
+        blocks = "\n".join(self.lines).split("\n\n") if self.lines else []
         number = 0
-        for lines in "\n".join(self.lines).split("\n\n") if self.lines else ():
+        for lines, after in zip(blocks, [*blocks[1:], "#"], strict=False):
             following = number + lines.count("\n") + 2
-            if not self.take_block(number, lines):
+            if not (_BEGINS.match(after) and self.take_block(number, lines)):
                 self.take_lines(number, min(following, len(self.lines)))
             number = following
         self.finish()

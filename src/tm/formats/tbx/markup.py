@@ -6,6 +6,7 @@ import codecs
 import re
 
 from tm.errors import FormatError, Place
+from tm.messages import say
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -30,7 +31,7 @@ def markup(data: bytes, file: str) -> tuple[bytes, dict[str, int]]:
         text = data[start:].decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         what = f"The file is not {encoding.upper()}, as it says it is."
-        raise FormatError(what, place=Place(file), hint="Save it as UTF-8.") from error
+        raise FormatError(what, place=Place(file), hint=say("Save it as UTF-8.")) from error
     text, controls = _CONTROL.subn("", text)
     if controls:
         repairs["control characters left out"] = controls

@@ -21,6 +21,7 @@ from tm.formats.tbx import vocabulary as names
 from tm.formats.tbx.fieldnotes import fields_of, usual_case
 from tm.formats.tbx.markup import markup
 from tm.formats.tbx.write import TOOL
+from tm.messages import say
 from tm.model import Concept, PartOfSpeech, Term, TermStatus
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -53,8 +54,12 @@ def read(data: bytes, *, file: str, language: Callable[[str], str | None] | None
     text, repairs = markup(data, file)
     root = _parsed(text, file)
     if _local(root) not in names.ROOTS:
-        hint = f"Known are files whose first element is one of: {', '.join(names.ROOTS)}."
-        raise FormatError(f"This is no terminology XML: it begins with <{_local(root)}>.", place=Place(file), hint=hint)
+        hint = say("Known are files whose first element is one of: {names}.", names=", ".join(names.ROOTS))
+        raise FormatError(
+            say("This is no terminology XML: it begins with <{local}>.", local=_local(root)),
+            place=Place(file),
+            hint=hint,
+        )
     reader = _Reader(file, language or str)
     found = [reader.entry(entry) for entry in root.iter(*_anywhere(names.ENTRIES))]
     return Reading(
@@ -75,7 +80,9 @@ def _parsed(text: bytes, file: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         what = str(error.msg).partition(", line ")[0]
         place = Place(file, *error.position)
-        raise FormatError(f"This is not well-formed XML: {what}.", place=place, hint="Export it again.") from error
+        raise FormatError(
+            say("This is not well-formed XML: {what}.", what=what), place=place, hint=say("Export it again.")
+        ) from error
 
 
 def _anywhere(tags: Iterable[str]) -> list[str]:
@@ -154,7 +161,7 @@ class _Reader:
         if not terms:
             text = _text(entry)[:_SHOWN]
             return Refused(
-                reason="The entry has no term in a language that is wanted.", place=self.at(entry), text=text
+                reason=say("The entry has no term in a language that is wanted."), place=self.at(entry), text=text
             )
         definition, source = self.definition([facts, *(said for _, said in sections)])
         self.count(facts, kept={"definition", "note", "subject", "source"})

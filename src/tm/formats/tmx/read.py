@@ -22,6 +22,7 @@ from tm.formats.tmx import attributes, properties, segments
 from tm.formats.tmx.attributes import LANG
 from tm.formats.tmx.mend import illegal, mend
 from tm.formats.tmx.split import Piece, split
+from tm.messages import say
 from tm.model import History, Origin, Unit, Variant
 from tm.text.inline import literal
 
@@ -64,8 +65,8 @@ def read(
     pieces = split(stream, file=file)
     head = next(pieces)
     if "<tmx" not in head.text:
-        hint = "Check that the file is what its name says."
-        raise FormatError("The file is not TMX: it has no <tmx> element.", place=Place(file, 1), hint=hint)
+        hint = say("Check that the file is what its name says.")
+        raise FormatError(say("The file is not TMX: it has no <tmx> element."), place=Place(file, 1), hint=hint)
     reader = _Reader(file, language or str, ours=bool(_OURS.search(head.text)))
     reader.repaired = repaired or _nobody
     for repair in _head_repairs(head.text):

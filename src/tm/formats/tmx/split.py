@@ -14,6 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from tm.errors import FormatError, Place
+from tm.messages import say
 
 _CHUNK = 1 << 16
 _LARGEST = 1 << 26
@@ -124,20 +125,28 @@ class _Splitter:
         if len(self.buffer) <= _LARGEST:
             return
         what = "a unit" if self.inside else "the part before the first unit"
-        message = f"No TMX: {what} is over {_LARGEST >> 20} million characters long."
-        raise FormatError(message, place=Place(self.file, self.line), hint="Check that the file is what its name says.")
+        message = say("No TMX: {what} is over {largest} million characters long.", what=what, largest=_LARGEST >> 20)
+        raise FormatError(
+            message, place=Place(self.file, self.line), hint=say("Check that the file is what its name says.")
+        )
 
     def check_end(self) -> None:
         """Complain about a file that ends before its body does."""
         if "<tmx" not in self.buffer and not self.headed:
-            hint = "Check that the file is what its name says."
-            raise FormatError("The file is not TMX: it has no <tmx> element.", place=Place(self.file, 1), hint=hint)
+            hint = say("Check that the file is what its name says.")
+            raise FormatError(
+                say("The file is not TMX: it has no <tmx> element."), place=Place(self.file, 1), hint=hint
+            )
         if self.inside:
-            message = f"The file ends inside the unit that begins here; {self.units - 1} units stand before it."
+            message = say(
+                "The file ends inside the unit that begins here; {units} units stand before it.", units=self.units - 1
+            )
         else:
-            message = f"The file ends before </body>, after {self.units} units."
+            message = say("The file ends before </body>, after {units} units.", units=self.units)
         raise FormatError(
-            message, place=Place(self.file, self.line), hint="It was cut off: get it once more from where it came from."
+            message,
+            place=Place(self.file, self.line),
+            hint=say("It was cut off: get it once more from where it came from."),
         )
 
 
@@ -150,17 +159,21 @@ def _decoded(stream: BinaryIO, file: str) -> Iterator[str]:
             "strict" if "16" in encoding or "32" in encoding else "surrogateescape"
         )
     except LookupError:
-        hint = "Save the file as UTF-8 and put that into its first line."
-        raise FormatError(f"The encoding {encoding} is unknown.", place=Place(file, 1), hint=hint) from None
+        hint = say("Save the file as UTF-8 and put that into its first line.")
+        raise FormatError(
+            say("The encoding {encoding} is unknown.", encoding=encoding), place=Place(file, 1), hint=hint
+        ) from None
     line = 1
     while chunk:
         following = stream.read(_CHUNK)
         try:
             text = decoder.decode(chunk, not following)
         except UnicodeDecodeError as error:
-            hint = "Save the file as UTF-8, or get it once more from where it came from."
+            hint = say("Save the file as UTF-8, or get it once more from where it came from.")
             raise FormatError(
-                f"The file is not valid {encoding}: {error.reason}.", place=Place(file, line), hint=hint
+                say("The file is not valid {encoding}: {reason}.", encoding=encoding, reason=error.reason),
+                place=Place(file, line),
+                hint=hint,
             ) from error
         line += text.count("\n")
         yield text

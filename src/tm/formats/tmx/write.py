@@ -12,6 +12,7 @@ from tm.errors import Place
 from tm.formats.refused import Refused
 from tm.formats.tmx import attributes, segments
 from tm.formats.tmx.properties import ID, of_unit, of_variant
+from tm.messages import say
 from tm.model import Unit, Variant
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -79,7 +80,7 @@ class Writer:
         text = "" if reason else self._tu(unit, variants)
         illegal = _ILLEGAL.search(text)
         if illegal:
-            reason = f"The character U+{ord(illegal[0]):04X} can't stand in XML."
+            reason = say("The character U+{illegal:04X} can't stand in XML.", illegal=ord(illegal[0]))
         if reason:
             self.refused.append(_refused(unit, reason))
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tm.errors import FormatError, Place
+from tm.messages import say
 
 _CHUNK = 1 << 16
 _MARKS = (
@@ -36,14 +37,20 @@ def decoded(stream: BinaryIO, *, file: str) -> Iterator[str]:
     try:
         decoder = codecs.getincrementaldecoder(encoding)("strict" if wide else "surrogateescape")
     except LookupError:
-        raise FormatError(f"The encoding {encoding} is unknown.", place=Place(file, 1), hint=_HINT) from None
+        raise FormatError(
+            say("The encoding {encoding} is unknown.", encoding=encoding), place=Place(file, 1), hint=_HINT
+        ) from None
     held = ""
     while chunk:
         following = stream.read(_CHUNK)
         try:
             text = held + decoder.decode(chunk, not following)
         except UnicodeDecodeError as error:
-            raise FormatError(f"The file is not {encoding}: {error.reason}.", place=Place(file), hint=_HINT) from error
+            raise FormatError(
+                say("The file is not {encoding}: {reason}.", encoding=encoding, reason=error.reason),
+                place=Place(file),
+                hint=_HINT,
+            ) from error
         held = "\r" if text.endswith("\r") and following else ""
         text = text[: len(text) - len(held)]
         yield text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from tm.errors import FormatError, Place
+from tm.messages import say
 
 _LARGEST = 1 << 26
 """Code points a single unit may take; what is larger is no unit."""
@@ -137,8 +138,8 @@ class _Splitter:
 
     def _check_size(self) -> None:
         if len(self.buffer) > _LARGEST:
-            message = f"No XLIFF: a unit is over {_LARGEST >> 20} million characters long."
-            hint = "Check that the file is what its name says."
+            message = say("No XLIFF: a unit is over {largest} million characters long.", largest=_LARGEST >> 20)
+            hint = say("Check that the file is what its name says.")
             raise FormatError(message, place=Place(self.file, self.line), hint=hint)
 
     def check_end(self) -> None:
@@ -146,12 +147,16 @@ class _Splitter:
         if self.done:
             return
         if self.tokens is None:
-            hint = "Check that the file is what its name says."
-            raise FormatError("The file is not XLIFF: it has no <xliff> element.", place=Place(self.file, 1), hint=hint)
-        message = f"The file ends before </xliff>, after {self.units} units."
+            hint = say("Check that the file is what its name says.")
+            raise FormatError(
+                say("The file is not XLIFF: it has no <xliff> element."), place=Place(self.file, 1), hint=hint
+            )
+        message = say("The file ends before </xliff>, after {units} units.", units=self.units)
         if self.inside:
-            message = f"The file ends inside the unit that begins here; {self.units - 1} units stand before it."
-        hint = "It was cut off: get it once more from where it came from."
+            message = say(
+                "The file ends inside the unit that begins here; {units} units stand before it.", units=self.units - 1
+            )
+        hint = say("It was cut off: get it once more from where it came from.")
         raise FormatError(message, place=Place(self.file, self.line), hint=hint)
 
 

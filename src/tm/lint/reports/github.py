@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tm.lint.finding import Finding, Severity
 from tm.lint.reports.report import Report, sentence
+from tm.messages import say
 
 _CAP = 10
 _NAMES = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
@@ -32,7 +33,7 @@ def _annotations(findings: Sequence[Finding], severity: Severity, room: int) -> 
         yield _command(_COMMANDS[severity], _properties(finding), sentence(finding))
     left = len(findings) - len(shown)
     if left and room:
-        message = f"{left} more {_NAMES[severity]}; the step's summary has them all."
+        message = say("{left} more {names}; the step's summary has them all.", left=left, names=_NAMES[severity])
         yield _command(_COMMANDS[severity], {"title": "tm"}, message)
 
 

@@ -15,6 +15,7 @@ from tm.model import Span
 from tm.text.numbers import (
     Number,
     find_numbers,
+    may_hold_percents,
     mentioned_months,
     months_in,
     number_signs,
@@ -200,6 +201,11 @@ def _wrong_ordinals(text: str, language: Language) -> Iterator[tuple[re.Match[st
             yield hit, right
 
 
+def _may_hold_percents(case: Case, source: Language) -> bool:
+    here = may_hold_percents(case.target_plain_pieces, case.target.language)
+    return here or may_hold_percents(case.source_plain_pieces, source)
+
+
 class PercentDiffers(msgspec.Struct, frozen=True):
     """TM305. A per cent sign got lost, or one too many came in."""
 
@@ -212,6 +218,8 @@ class PercentDiffers(msgspec.Struct, frozen=True):
         """Compare which numbers are percentages, by sign or by word; numbers that differ are another rule's."""
         source = case.source
         if source is None or not (_DIGIT.search(case.target.text) and _DIGIT.search(source.text)):
+            return
+        if not _may_hold_percents(case, source.language):
             return
         wanted = percents(case.source_plain, source.language)
         have = percents(case.target_plain, case.target.language)

@@ -13,7 +13,8 @@ from tm.lint.rule import Case, Fault, Text
 from tm.lint.suggest import replacement
 from tm.model import Concept, Span, Term, TermStatus
 
-_BAD = {TermStatus.FORBIDDEN, TermStatus.DEPRECATED}
+_FORBIDDEN, _DEPRECATED = TermStatus.FORBIDDEN, TermStatus.DEPRECATED
+_BAD = {_FORBIDDEN, _DEPRECATED}
 
 
 class ForbiddenTerm(msgspec.Struct, frozen=True):
@@ -29,7 +30,8 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
 
         A term with a date is judged by the date of the document.
         """
-        if all(hit.term.status is TermStatus.PREFERRED and not _is_dated(hit.term) for hit in case.target_terms):
+        suspects = [hit for hit in case.target_terms if _may_be_bad(hit.term)]
+        if not any(hit.term.status_on(case.date) in _BAD for hit in suspects):
             return
         judged = [(hit, hit.term.status_on(case.date)) for hit in case.target_terms]
         good = {hit.span for hit, status in judged if status not in _BAD}
@@ -38,8 +40,9 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
                 yield _forbidden(hit, status, case.target, case.concepts[hit.concept.id])
 
 
-def _is_dated(term: Term) -> bool:
-    return term.since is not None or term.until is not None
+def _may_be_bad(term: Term) -> bool:
+    status = term.status
+    return status is _FORBIDDEN or status is _DEPRECATED or term.since is not None or term.until is not None
 
 
 def _forbidden(hit: TermHit, status: TermStatus, target: Text, concept: Concept) -> Fault:

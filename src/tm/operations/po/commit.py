@@ -14,6 +14,7 @@ import msgspec
 from tm.errors import Place, TmError
 from tm.memory.sqlite import SqliteStore
 from tm.memory.store import WORKSPACE, Changes
+from tm.messages import say
 from tm.model import Unit
 from tm.operations.assembly import from_catalogs, units_of
 from tm.workspace import Workspace
@@ -40,8 +41,8 @@ def commit(paths: Iterable[Path], workspace: Workspace, store: SqliteStore) -> C
 def _statement(path: Path, workspace: Workspace) -> str:
     known = {workspace.locales / target.code for target in workspace.targets}
     if path.absolute().parent not in known:
-        hint = "Take other files in with tm import."
-        raise TmError("this is no PO file of a statement.", place=Place(workspace.shown(path)), hint=hint)
+        hint = say("Take other files in with tm import.")
+        raise TmError(say("this is no PO file of a statement."), place=Place(workspace.shown(path)), hint=hint)
     return path.stem
 
 

@@ -16,6 +16,7 @@ import msgspec
 from tm.errors import TmError
 from tm.formats import po
 from tm.formats.files import read_text, write_atomically
+from tm.messages import say
 from tm.operations.po.merge import merge_texts
 
 NAME = "tm-po"
@@ -65,7 +66,9 @@ def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     done = _run("merge-file", *names, str(ours), str(base), str(theirs))
     if done.returncode > _MOST:
-        raise TmError(f"git can't merge the files: {_said(done)}.", hint="Look at the three files by hand.")
+        raise TmError(
+            say("git can't merge the files: {said}.", said=_said(done)), hint=say("Look at the three files by hand.")
+        )
     return done.returncode
 
 
@@ -112,21 +115,25 @@ def _command() -> str:
         return "tm"
     beside = Path(sys.executable).with_name("tm")
     if not beside.is_file():
-        raise TmError("git will not find the command tm.", hint="Install it: pipx install yaddash.")
+        raise TmError(say("git will not find the command tm."), hint=say("Install it: pipx install yaddash."))
     return f"'{beside}'"
 
 
 def _root(folder: Path) -> Path:
     done = _run("rev-parse", "--show-toplevel", folder=folder)
     if done.returncode:
-        raise TmError(f"{folder} is in no git repository.", hint="Run git init, or go to your repository.")
+        raise TmError(
+            say("{folder} is in no git repository.", folder=folder), hint=say("Run git init, or go to your repository.")
+        )
     return Path(done.stdout.decode().strip())
 
 
 def _git(*words: str, folder: Path) -> None:
     done = _run(*words, folder=folder)
     if done.returncode:
-        raise TmError(f"git says: {_said(done)}.", hint="Check that you may write to the repository.")
+        raise TmError(
+            say("git says: {said}.", said=_said(done)), hint=say("Check that you may write to the repository.")
+        )
 
 
 def _said(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -140,4 +147,6 @@ def _run(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess
     try:
         return subprocess.run(["git", *where, *words], capture_output=True, check=False)  # noqa: S603, S607 - no shell, the user's own git
     except OSError as error:
-        raise TmError(f"git can't be run: {error.strerror}.", hint="Install git.") from error
+        raise TmError(
+            say("git can't be run: {strerror}.", strerror=error.strerror), hint=say("Install git.")
+        ) from error

@@ -15,6 +15,7 @@ import msgspec
 from tm.errors import Place, TmError
 from tm.formats import po
 from tm.formats.po import Catalog, Entry
+from tm.messages import say
 from tm.operations import match_note, provenance, reviewed
 from tm.operations.po import conflict
 from tm.operations.po.rewriting import Opened, Rewritten, with_catalog
@@ -134,7 +135,9 @@ def _named(word: str, living: Sequence[tuple[int, Entry]], file: str) -> int:
         if 1 <= int(word) <= len(living):
             return int(word)
         raise TmError(
-            f"there is no entry {word}.", place=Place(file), hint=f"They are numbered from 1 to {len(living)}."
+            say("there is no entry {word}.", word=word),
+            place=Place(file),
+            hint=say("They are numbered from 1 to {number}.", number=len(living)),
         )
     if line := _LINE.fullmatch(word):
         return _at_line(int(line[1]), living, file)
@@ -148,17 +151,19 @@ def _at_line(line: int, living: Iterable[tuple[int, Entry]], file: str) -> int:
         origin = entry.origin
         if origin and origin.line <= line < origin.line + origin.text.count("\n"):
             return number
-    raise TmError(f"no entry stands in line {line}.", place=Place(file, line), hint="Name a line of an entry.")
+    raise TmError(
+        say("no entry stands in line {line}.", line=line), place=Place(file, line), hint=say("Name a line of an entry.")
+    )
 
 
 def _only(numbers: Sequence[int], word: str, file: str) -> int:
     if not numbers:
-        hint = "Name an entry by its number, by a line (:40), or by words of its source text."
-        raise TmError(f"no source text says “{word}”.", place=Place(file), hint=hint)
+        hint = say("Name an entry by its number, by a line (:40), or by words of its source text.")
+        raise TmError(say("no source text says “{word}”.", word=word), place=Place(file), hint=hint)
     if len(numbers) > 1:
         listed = ", ".join(map(str, numbers[:_SHOWN])) + (" …" if len(numbers) > _SHOWN else "")
-        message = f"{len(numbers)} entries say “{word}”: {listed}."
-        raise TmError(message, place=Place(file), hint="Name one of them by its number.")
+        message = say("{number} entries say “{word}”: {listed}.", number=len(numbers), word=word, listed=listed)
+        raise TmError(message, place=Place(file), hint=say("Name one of them by its number."))
     return numbers[0]
 
 

@@ -11,6 +11,7 @@ import msgspec
 from tm.errors import FormatError, Place
 from tm.formats import po
 from tm.formats.files import read_text, write_atomically
+from tm.messages import say
 from tm.workspace import Workspace
 
 
@@ -81,5 +82,5 @@ def po_files(paths: Iterable[Path], workspace: Workspace | None) -> Iterator[Pat
         elif path.suffix.lower() in {".po", ".pot"}:
             yield path
         else:
-            hint = "Name files that end in .po, or folders with such files."
-            raise FormatError("this is no PO file.", place=Place(path.as_posix()), hint=hint)
+            hint = say("Name files that end in .po, or folders with such files.")
+            raise FormatError(say("this is no PO file."), place=Place(path.as_posix()), hint=hint)

@@ -9,6 +9,7 @@ from tm.errors import Place, TmError
 from tm.formats import po
 from tm.formats.files import read_text
 from tm.language import Language
+from tm.messages import say
 from tm.operations import assembly
 from tm.operations.catalogs import KINDS
 from tm.operations.lint import load_glossary
@@ -34,7 +35,11 @@ def update_from(opened: Opened, new: Path, source: Language) -> tuple[Rewritten,
         template = template_of(new, source, opened.catalog)
     else:
         known = ", ".join([".pot", ".po", *(f".{one}" for one in Format)])
-        raise TmError("this is no template and no document.", place=Place(new.as_posix()), hint=f"Known: {known}.")
+        raise TmError(
+            say("this is no template and no document."),
+            place=Place(new.as_posix()),
+            hint=say("Known: {known}.", known=known),
+        )
     done = update(opened.catalog, template, source)
     return with_catalog(opened, done.catalog), done
 
@@ -72,8 +77,8 @@ def update_statement(opened: Opened, workspace: Workspace) -> tuple[Rewritten, U
     code, name = opened.path.absolute().parent.name, opened.path.stem
     targets = {target.code for target in workspace.targets}
     if code not in targets or opened.path.absolute() != assembly.catalog_path(workspace, code, name):
-        hint = "Name the template or the document as well: tm po update FILE.po NEW.pot"
-        raise TmError("no statement belongs to this file.", place=Place(opened.file), hint=hint)
+        hint = say("Name the template or the document as well: tm po update FILE.po NEW.pot")
+        raise TmError(say("no statement belongs to this file."), place=Place(opened.file), hint=hint)
     finders = assembly.finders_of(load_glossary(workspace), workspace)
     made = assembly.assemble(assembly.statement_named(name, workspace), workspace, finders)
     for error in made.errors:

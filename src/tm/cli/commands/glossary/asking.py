@@ -16,6 +16,7 @@ from tm.cli.options import JSON, JSONL, WORKSPACE, json_lines, maybe_workspace, 
 from tm.errors import ExitCode, TmError
 from tm.glossary.finder import TermFinder
 from tm.language import Form, Language
+from tm.messages import say
 from tm.model import Concept, Term, TermStatus
 from tm.operations.lint import load_glossary
 from tm.text.normalize import fold
@@ -38,7 +39,7 @@ def show(*, wanted: str, folder: Path, as_json: bool) -> int:
         places = [workspace.shown(Path(concept.place.file)) if concept.place else "" for concept in concepts]
         click.echo("\n\n".join(map(_card, concepts, places)))
     else:
-        click.echo(f"No concept has {wanted!r}. To see what the texts call it: tm glossary extract")
+        click.echo(say("No concept has {wanted!r}. To see what the texts call it: tm glossary extract", wanted=wanted))
     return ExitCode.CLEAN if concepts else ExitCode.FINDINGS
 
 
@@ -85,7 +86,7 @@ def _terms(terms: Sequence[Term]) -> list[str]:
     for term in terms:
         status = styled(f"{term.status:{width - len(term.language) - 6}}", fg=_COLOURS.get(term.status, "white"))
         lines.append(f"  {term.language}  {status}  {term.text}")
-        source = f"Source: {term.source}" if term.source else ""
+        source = say("Source: {source}", source=term.source) if term.source else ""
         lines += [styled(line, dim=True) for text in (source, term.note) for line in _wrapped(text, " " * width)]
     return lines
 
@@ -132,14 +133,14 @@ def forms(*, text: str, lang: str, possessives: bool, folder: Path, as_json: boo
     for name, forms_ in owned.items():
         click.echo(f"\n{styled(name, bold=True)}\n{paradigm_text(forms_)}")
     if possessives and not owned:
-        click.echo(f"\nThere are no possessed forms of “{term.text}”.")
+        click.echo(say("\nThere are no possessed forms of “{text}”.", text=term.text))
     return ExitCode.CLEAN
 
 
 def _glossary_term(text: str, language: Language, folder: Path) -> Term:
     """Return the term as the glossary has it, a plain noun where it doesn't."""
     if not text.strip():
-        raise TmError("an empty term.", hint="Name a term.")
+        raise TmError(say("an empty term."), hint=say("Name a term."))
     workspace = maybe_workspace(folder)
     concepts = load_glossary(workspace) if workspace else ()
     there = [term for concept in concepts for term in concept.in_language(language.code)]
@@ -185,8 +186,17 @@ def explain(*, form: str, lang: str, term: str, folder: Path, as_json: bool) -> 
 
 def _not_explained(form: str, term: str, language: Language) -> str:
     if term:
-        return f"“{form}” is no form of “{term}”. To see them: tm glossary forms {term!r} --lang {language.code}"
-    return f"The glossary has no term in {language.code!r} with the form “{form}”. Name its dictionary form: --term …"
+        return say(
+            "“{form}” is no form of “{term}”. To see them: tm glossary forms {term!r} --lang {code}",
+            form=form,
+            term=term,
+            code=language.code,
+        )
+    return say(
+        "The glossary has no term in {code!r} with the form “{form}”. Name its dictionary form: --term …",
+        code=language.code,
+        form=form,
+    )
 
 
 def _of_term(form: str, text: str, language: Language) -> list[Explained]:
@@ -222,7 +232,7 @@ def _explained(one: Explained) -> str:
     steps = "".join(f" {step}" if step.startswith("+") else f", {step}" for step in one.form.steps).removeprefix(", ")
     of = f"{', '.join(one.form.features)} of {one.term.text}"
     if one.owner and one.concept:
-        inside = f"a word of {one.owner.text}, " if one.owner is not one.term else ""
+        inside = say("a word of {text}, ", text=one.owner.text) if one.owner is not one.term else ""
         of += f" ({inside}{one.owner.status}, {one.concept.id})"
     return f"{styled(one.form.text, bold=True)} = {steps or one.form.text}\n  {of}"
 
@@ -258,7 +268,7 @@ def match(*, lang: str, jsonl: bool) -> int:
     A span counts code points from 0; its end is exclusive.
     """
     if not jsonl:
-        raise click.UsageError("match is a filter: use it with --jsonl.")
+        raise click.UsageError(say("match is a filter: use it with --jsonl."))
     language = languages.get(lang)
 
     @lru_cache(maxsize=1024)
@@ -273,7 +283,7 @@ def match(*, lang: str, jsonl: bool) -> int:
 
 def _lone_concept(term: str, language: Language) -> Concept:
     if not term.strip():
-        raise TmError("an empty term.", hint="Give each line a term.")
+        raise TmError(say("an empty term."), hint=say("Give each line a term."))
     return Concept(id=term, subject="", terms=(Term(text=term, language=language.code),))
 
 

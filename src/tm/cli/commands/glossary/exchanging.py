@@ -14,6 +14,7 @@ from tm.errors import ExitCode
 from tm.formats.files import write_atomically
 from tm.formats.loss import Fate, Loss, summary
 from tm.glossary.rows import Refusal
+from tm.messages import say
 from tm.operations.glossary_exchange import CARRIAGES, Choice, Exported, export_glossary
 from tm.operations.glossary_import import Guidance, Imported, import_glossary
 from tm.workspace import Workspace
@@ -60,7 +61,9 @@ def import_(  # noqa: PLR0913 - one parameter an option
 
 def _refusal(file: Path, refusal: Refusal) -> str:
     where = (
-        f"{file}: row {refusal.row}" if file.suffix.lower() in {".csv", ".tsv", ".xlsx"} else f"{file}:{refusal.row}"
+        say("{file}: row {row}", file=file, row=refusal.row)
+        if file.suffix.lower() in {".csv", ".tsv", ".xlsx"}
+        else f"{file}:{refusal.row}"
     )
     return f"{where}: {refusal.message} {refusal.hint}".rstrip()
 
@@ -73,13 +76,18 @@ def _import_report(imported: Imported, workspace: Workspace, *, dry_run: bool) -
     if imported.changes:
         yield ""
     names = ", ".join(workspace.shown(path) for path in imported.files)
-    refused = f", {len(imported.refused)} refused" if imported.refused else ""
-    yield f"{len(imported.changes)} concepts changed, {imported.unchanged} unchanged{refused}."
-    yield from _counted("Put right", imported.repaired)
-    yield from _counted("Left out, having no place in a glossary", imported.left_out)
+    refused = say(", {number} refused", number=len(imported.refused)) if imported.refused else ""
+    yield say(
+        "{number} concepts changed, {unchanged} unchanged{refused}.",
+        number=len(imported.changes),
+        unchanged=imported.unchanged,
+        refused=refused,
+    )
+    yield from _counted(say("Put right"), imported.repaired)
+    yield from _counted(say("Left out, having no place in a glossary"), imported.left_out)
     if names:
-        yield f"{'Would write' if dry_run else 'Wrote'} {names}."
-        yield "\nNext: the same without --dry-run" if dry_run else "\nNext: tm glossary check"
+        yield say("Would write {names}.", names=names) if dry_run else say("Wrote {names}.", names=names)
+        yield say("\nNext: the same without --dry-run") if dry_run else say("\nNext: tm glossary check")
 
 
 def _counted(title: str, counts: Mapping[str, int]) -> Iterator[str]:
@@ -154,11 +162,15 @@ def export(  # noqa: PLR0913 - one parameter an option
 
 def _export_report(exported: Exported, listed: Path | None) -> Iterator[str]:
     names = " and ".join(str(path) for path in exported.files)
-    yield f"Wrote {exported.concepts} concepts to {names}."
+    yield say("Wrote {concepts} concepts to {names}.", concepts=exported.concepts, names=names)
     if exported.losses:
-        yield f"\nNot kept as it is in {exported.format}:"
+        yield say("\nNot kept as it is in {format}:", format=exported.format)
         yield from (f"  {line}" for line in _loss_table(exported.losses).splitlines())
-        yield f"\nEach one is listed in {listed}." if listed else "\nNext: --loss FILE.json lists each one."
+        yield (
+            say("\nEach one is listed in {listed}.", listed=listed)
+            if listed
+            else say("\nNext: --loss FILE.json lists each one.")
+        )
 
 
 def _loss_table(losses: tuple[Loss, ...]) -> str:

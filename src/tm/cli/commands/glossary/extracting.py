@@ -13,6 +13,7 @@ from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.glossary.extract import Candidate, Limits, Spelling
 from tm.glossary.mentions import Kind
+from tm.messages import say
 from tm.model import TermStatus
 from tm.operations.glossary import find_terms
 
@@ -61,13 +62,13 @@ def _chosen(candidates: Sequence[Candidate], options: Mapping[str, int]) -> list
 def _pages(chosen: Mapping[str, Sequence[Candidate]], found: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
     for code, candidates in chosen.items():
         known = sum(1 for candidate in found[code] if candidate.known)
-        total = f"{len(found[code])} candidates, {known} of them in the glossary"
-        more = f"; {len(candidates)} shown" if len(candidates) < len(found[code]) else ""
+        total = say("{number} candidates, {known} of them in the glossary", number=len(found[code]), known=known)
+        more = say("; {number} shown", number=len(candidates)) if len(candidates) < len(found[code]) else ""
         yield "\n".join([styled(code, bold=True) + f"  {total}{more}", *_lines(candidates)])
     if any(chosen.values()):
-        yield "Next: tm glossary add ID --subject SUBJECT, with a term for each language (tm glossary add --help)."
+        yield say("Next: tm glossary add ID --subject SUBJECT, with a term for each language (tm glossary add --help).")
     else:
-        yield "Nothing recurs. A smaller --min finds rarer phrases."
+        yield say("Nothing recurs. A smaller --min finds rarer phrases.")
 
 
 def _lines(candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _evidence(candidate: Candidate) -> str:
         if len(_INDENT) + len(", ".join([*shown, line])) + _MORE > WIDTH:
             break
         shown.append(line)
-    files = "1 file" if candidate.files == 1 else f"{candidate.files} files"
+    files = say("1 file") if candidate.files == 1 else say("{files} files", files=candidate.files)
     return f"{files}: {', '.join(shown)}" + (" …" if len(shown) < len(lines) else "")
 
 

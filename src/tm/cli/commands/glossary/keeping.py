@@ -14,6 +14,7 @@ from tm.cli.report import as_json as finding_as_json, print_findings, summary
 from tm.errors import ExitCode, TmError
 from tm.languages import LANGUAGES
 from tm.lint.finding import Severity
+from tm.messages import say
 from tm.model import CaseRule, Concept, Term, TermStatus
 from tm.operations import glossary
 from tm.operations.glossary import Report
@@ -40,10 +41,15 @@ def check(*, notes: bool, folder: Path, as_json: bool) -> int:
         print_json(_report_as_json(report))
     else:
         print_findings(report.findings if notes else serious)
-        what = f"{report.terms} terms of {report.concepts} concepts against each other and {report.texts} texts"
+        what = say(
+            "{terms} terms of {concepts} concepts against each other and {texts} texts",
+            terms=report.terms,
+            concepts=report.concepts,
+            texts=report.texts,
+        )
         click.echo(summary(report.findings, what))
         if len(serious) < len(report.findings) and not notes:
-            click.echo("\nNotes are only counted here: tm glossary check --notes prints them.")
+            click.echo(say("\nNotes are only counted here: tm glossary check --notes prints them."))
     return ExitCode.FINDINGS if serious else ExitCode.CLEAN
 
 
@@ -81,11 +87,11 @@ def fmt(*, paths: tuple[Path, ...], check_only: bool, folder: Path, as_json: boo
 
 def _format_report(changed: list[str], files: int, *, check_only: bool) -> Iterator[str]:
     if not changed:
-        yield styled(f"All {files} files are in the house style.", fg="green")
+        yield styled(say("All {files} files are in the house style.", files=files), fg="green")
     for name in changed:
-        yield f"{'Would change' if check_only else 'Changed'} {name}"
+        yield say("Would change {name}", name=name) if check_only else say("Changed {name}", name=name)
     if changed and check_only:
-        yield "\nNext: tm glossary fmt"
+        yield say("\nNext: tm glossary fmt")
 
 
 # --- add
@@ -102,7 +108,9 @@ def _term_options(command: _Command) -> _Command:
 def _wordings(status: TermStatus) -> Callable[[_Command], _Command]:
     """Give a command an option for terms of a status, each with its language."""
     code = next(iter(LANGUAGES))
-    help_ = f"A term that is {status}, after its language: {code}=TERM. As often as needed."
+    help_ = say(
+        "A term that is {status}, after its language: {code}=TERM. As often as needed.", status=status, code=code
+    )
     return click.option(f"--{status}", status.value, multiple=True, metavar="LANG=TERM", help=help_)
 
 
@@ -136,20 +144,26 @@ def add(*, name: str, subject: str, folder: Path, as_json: bool, new_subject: bo
     if as_json:
         print_json({"id": name, "file": workspace.shown(path), "terms": len(concept.terms)})
     else:
-        click.echo(f"Added {name} to {workspace.shown(path)}.\n\nNext: tm glossary check && tm lint")
+        click.echo(
+            say("Added {name} to {path}.\n\nNext: tm glossary check && tm lint", name=name, path=workspace.shown(path))
+        )
     return ExitCode.CLEAN
 
 
 def _terms(said: dict[str, Any], workspace: Workspace) -> Iterator[Term]:
     """Yield the terms of the options by language and status."""
     codes = [language.code for language in workspace.languages]
-    given = [(code, TermStatus.PREFERRED, said[f"preferred_{code}"]) for code in LANGUAGES if said[f"preferred_{code}"]]
+    given = [
+        (code, TermStatus.PREFERRED, said[say("preferred_{code}", code=code)])
+        for code in LANGUAGES
+        if said[say("preferred_{code}", code=code)]
+    ]
     for status in (TermStatus.ADMITTED, TermStatus.DEPRECATED, TermStatus.FORBIDDEN):
         given += [(code, status, term) for code, term in (_split(text, status) for text in said[status])]
     for code, status, text in sorted(given, key=lambda one: codes.index(one[0]) if one[0] in codes else len(codes)):
         if code not in codes:
-            hint = f"Choose from: {', '.join(codes)}."
-            raise TmError(f"“{code}” is not a language of this glossary.", hint=hint)
+            hint = say("Choose from: {names}.", names=", ".join(codes))
+            raise TmError(say("“{code}” is not a language of this glossary.", code=code), hint=hint)
         yield _term(code, status, text)
 
 
@@ -157,7 +171,10 @@ def _split(text: str, status: TermStatus) -> tuple[str, str]:
     code, equals, term = text.partition("=")
     if not equals:
         example = f"--{status} {next(iter(LANGUAGES))}={text!r}"
-        raise TmError(f"--{status} {text!r} names no language.", hint=f"Write {example}.")
+        raise TmError(
+            say("--{status} {text!r} names no language.", status=status, text=text),
+            hint=say("Write {example}.", example=example),
+        )
     return code.strip(), term
 
 

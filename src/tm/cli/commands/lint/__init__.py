@@ -20,6 +20,7 @@ from tm.formats.files import write_atomically
 from tm.lint import baseline
 from tm.lint.finding import Finding, Severity
 from tm.lint.reports import REPORTS
+from tm.messages import say
 from tm.operations.checkable import DOCUMENTS
 from tm.operations.lint import Checked, default_paths, lint_files, lint_text
 from tm.operations.since import new_since
@@ -99,16 +100,22 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
         if given.diff:
             return show_diff(mended)
         places = sum(one.corrections for one in mended)
-        notes.append(f"Mended {counted(places, 'place')} in {counted(len(mended), 'file')}.")
+        notes.append(
+            say(
+                "Mended {places} in {files}.",
+                places=counted(places, "place"),
+                files=counted(len(mended), "file"),
+            )
+        )
         notes += [f"  {one.file}" for one in mended]
-        notes += ["Next: tm build takes the corrections into PO notes and memory."] if mended else []
+        notes += [say("Next: tm build takes the corrections into PO notes and memory.")] if mended else []
     checked = _checked(paths, workspace, given)
     findings = _held_back(_chosen(checked, workspace, given), given, notes)
     if given.fix:
         findings = tuple(one for one in findings if one.code != _AFTER_BUILD)
     checked = msgspec.structs.replace(checked, findings=findings)
     form = "json" if given.as_json else given.form
-    noun = "new finding" if given.since or given.baseline_file else "finding"
+    noun = say("new finding") if given.since or given.baseline_file else "finding"
     emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root, noun=noun))
     return _exit_code(checked, given)
 
@@ -121,20 +128,20 @@ def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
     """Refuse what can't be done together or isn't there."""
     for path in paths:
         if path != _STDIN and not path.exists():
-            raise click.BadParameter(f"Path '{path}' does not exist.", param_hint="'[PATHS]...'")
+            raise click.BadParameter(say("Path '{path}' does not exist.", path=path), param_hint="'[PATHS]...'")
     if _STDIN in paths and (len(paths) > 1 or given.fix or given.diff or given.since):
-        raise click.UsageError("- stands alone: no other files, no --fix, --diff or --since.")
+        raise click.UsageError(say("- stands alone: no other files, no --fix, --diff or --since."))
     if given.update_baseline and given.baseline_file is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE.")
+        raise click.UsageError(say("--update-baseline needs --baseline FILE."))
     if given.update_baseline and given.since:
-        raise click.UsageError("--update-baseline writes all findings: leave --since out.")
+        raise click.UsageError(say("--update-baseline writes all findings: leave --since out."))
 
 
 def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:
     if _STDIN not in paths:
         return lint_files(paths, workspace, language=given.lang, cached=given.cache)
     if Path(given.stdin_name).suffix in DOCUMENTS and not given.lang:
-        raise TmError("the language of standard input is unknown.", hint="Name it with --lang.")
+        raise TmError(say("the language of standard input is unknown."), hint=say("Name it with --lang."))
     return lint_text(sys.stdin.buffer.read(), given.stdin_name, workspace, language=given.lang)
 
 
@@ -150,18 +157,26 @@ def _held_back(findings: tuple[Finding, ...], given: _Options, notes: list[str])
         return findings
     if given.update_baseline:
         write_atomically(file, baseline.serialize(baseline.make(findings)))
-        notes.append(f"Wrote {counted(len(findings), 'finding')} to {file}.")
+        notes.append(say("Wrote {findings} to {file}.", findings=counted(len(findings), "finding"), file=file))
         return ()
     try:
         data = file.read_bytes()
     except OSError as error:
-        hint = "Make it with --update-baseline."
-        raise TmError(f"the baseline {file} can't be read: {error.strerror}.", hint=hint) from error
+        hint = say("Make it with --update-baseline.")
+        raise TmError(
+            say("the baseline {file} can't be read: {strerror}.", file=file, strerror=error.strerror), hint=hint
+        ) from error
     split = baseline.split(findings, baseline.parse(data, file=str(file)))
-    notes.append(f"{counted(split.known, 'known finding')} held back by {file}.")
+    notes.append(say("{findings} held back by {file}.", findings=counted(split.known, "known finding"), file=file))
     if split.gone and not given.since and not given.paths:
         gone = sum(known.count for known in split.gone)
-        notes.append(f"{counted(gone, 'finding')} in {file} can be removed: run with --update-baseline.")
+        notes.append(
+            say(
+                "{findings} in {file} can be removed: run with --update-baseline.",
+                findings=counted(gone, "finding"),
+                file=file,
+            )
+        )
     return split.new
 
 
@@ -169,8 +184,8 @@ def _exit_code(checked: Checked, given: _Options) -> int:
     if checked.errors:
         return ExitCode.USAGE
     if given.strict and (not checked.texts or (checked.concepts and not checked.fired)):
-        what = "nothing was read" if not checked.texts else "no term of the glossary was met"
-        click.echo(f"tm lint --strict: {what}.", err=True)
+        what = say("nothing was read") if not checked.texts else say("no term of the glossary was met")
+        click.echo(say("tm lint --strict: {what}.", what=what), err=True)
         return ExitCode.FINDINGS
     if given.fail_on == "never":
         return ExitCode.CLEAN

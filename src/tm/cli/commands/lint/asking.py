@@ -11,6 +11,7 @@ from tm.errors import ExitCode, TmError
 from tm.lint.pages import page_of
 from tm.lint.policy import Scope
 from tm.lint.rules import ALL, ELSEWHERE, OPT_IN
+from tm.messages import say
 from tm.operations.judging import policy_of
 from tm.workspace import Workspace
 
@@ -25,8 +26,10 @@ def explain(code: str) -> int:
     if found is None:
         names = [name for rule in ALL for name in (rule.code, rule.slug)]
         close = difflib.get_close_matches(code, names, n=1) or difflib.get_close_matches(code.upper(), names, n=1)
-        hint = f"Did you mean {close[0]}?" if close else "`tm lint --explain all` lists the rules."
-        raise TmError(f"there is no rule {code!r}.", hint=hint)
+        hint = (
+            say("Did you mean {close}?", close=close[0]) if close else say("`tm lint --explain all` lists the rules.")
+        )
+        raise TmError(say("there is no rule {code!r}.", code=code), hint=hint)
     page = page_of(found.code)
     click.echo(page or f"# {found.code} {found.slug}\n\n{found.summary}\n", nl=False)
     return ExitCode.CLEAN
@@ -39,9 +42,9 @@ def print_config(workspace: Workspace) -> int:
     rows = [
         (rule.code, rule.slug, severity, _remark(rule.code)) for rule, severity in zip(ALL, severities, strict=True)
     ]
-    click.echo(table(rows, head=["rule", "name", "severity", ""]))
+    click.echo(table(rows, head=[say("rule"), say("name"), say("severity"), ""]))
     for scope in policy.scopes:
-        click.echo(f"\nin {scope.path}:\n{_differences(scope)}")
+        click.echo(say("\nin {path}:\n{differences}", path=scope.path, differences=_differences(scope)))
     return ExitCode.CLEAN
 
 
@@ -54,4 +57,4 @@ def _differences(scope: Scope) -> str:
     rows = [("  select", *scope.select), ("  ignore", *scope.ignore)]
     lines = [" ".join(row) for row in rows if len(row) > 1]
     lines += [f"  {code} {severity}" for code, severity in scope.severity.items()]
-    return "\n".join(lines) or "  nothing differs"
+    return "\n".join(lines) or say("  nothing differs")

@@ -9,6 +9,7 @@ import click
 
 from tm.cli.console import styled
 from tm.errors import ExitCode, FormatError
+from tm.messages import say
 from tm.operations.fix import Mended, mend_files, write
 from tm.operations.lint import linter, load_glossary
 from tm.workspace import Workspace
@@ -33,5 +34,5 @@ def show_diff(mended: Sequence[Mended]) -> int:
     for one in mended:
         click.echo(one.diff(), nl=False)
     if not mended:
-        click.echo("Nothing to mend.")
+        click.echo(say("Nothing to mend."))
     return ExitCode.FINDINGS if mended else ExitCode.CLEAN

@@ -15,6 +15,7 @@ from tm.cli.report import as_json, counted, print_findings, summary
 from tm.errors import Place, TmError
 from tm.formats.files import write_atomically
 from tm.lint.reports import REPORTS, Report
+from tm.messages import say
 from tm.operations.lint import Checked
 
 
@@ -54,10 +55,14 @@ def emit(checked: Checked, output: Output) -> None:
 
 def what(checked: Checked) -> str:
     """Return what was checked, in words."""
-    fired = f" ({checked.fired} met)" if checked.concepts else ""
-    return (
-        f"{counted(checked.texts, 'text')} in {counted(checked.files, 'file')} "
-        f"with {counted(checked.concepts, 'concept')}{fired} and {counted(checked.rules, 'rule')}"
+    fired = say(" ({fired} met)", fired=checked.fired) if checked.concepts else ""
+    return say(
+        "{texts} in {files} with {concepts}{fired} and {rules}",
+        texts=counted(checked.texts, "text"),
+        files=counted(checked.files, "file"),
+        concepts=counted(checked.concepts, "concept"),
+        fired=fired,
+        rules=counted(checked.rules, "rule"),
     )
 
 
@@ -94,7 +99,7 @@ def _report(checked: Checked, output: Output) -> Report:
             TmError(error.message, place=error.place and here(error.place), hint=error.hint) for error in checked.errors
         ],
         version=__version__,
-        summary=f"Checked {what(checked)}.",
+        summary=say("Checked {what}.", what=what(checked)),
         line=_Lines(output.root),
     )
 

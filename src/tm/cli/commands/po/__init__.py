@@ -9,7 +9,9 @@ from importlib import import_module
 
 import click
 
-_SUBCOMMANDS = {
+from tm.messages import say
+
+SUBCOMMANDS = {
     "update": ("updating", "Bring a PO file up to date with a new source or template."),
     "accept": ("judging", "Find entries good: they are no longer fuzzy."),
     "reject": ("judging", "Empty entries whose suggestion is no good."),
@@ -27,20 +29,20 @@ class _Subcommands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names in the order of the table."""
-        return list(_SUBCOMMANDS)
+        return list(SUBCOMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import one subcommand."""
-        if cmd_name not in _SUBCOMMANDS:
+        if cmd_name not in SUBCOMMANDS:
             return None
-        module = import_module(f"{__name__}.{_SUBCOMMANDS[cmd_name][0]}")
+        module = import_module(f"{__name__}.{SUBCOMMANDS[cmd_name][0]}")
         found = module.COMMANDS[cmd_name]
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Print the table without importing anything."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in _SUBCOMMANDS.items()])
+            formatter.write_dl([(name, summary) for name, (_, summary) in SUBCOMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -48,9 +50,9 @@ class _Subcommands(click.Group):
         """Suggest the nearest subcommand for a mistyped one."""
         import difflib
 
-        close = difflib.get_close_matches(args[0], _SUBCOMMANDS, n=1) if args[0] not in _SUBCOMMANDS else []
+        close = difflib.get_close_matches(args[0], SUBCOMMANDS, n=1) if args[0] not in SUBCOMMANDS else []
         if close:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+            ctx.fail(say("No such command {args!r}. Did you mean {close!r}?", args=args[0], close=close[0]))
         return super().resolve_command(ctx, args)
 
 

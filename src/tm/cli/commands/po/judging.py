@@ -13,6 +13,7 @@ from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
 from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.po import Entry
+from tm.messages import say
 from tm.operations.po import judgement
 from tm.operations.po.judgement import Chosen, Listed, judged, waiting
 from tm.operations.po.rewriting import Opened, open_catalog, write
@@ -81,10 +82,18 @@ def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, v
     if as_json:
         print_json({"file": opened.file, "entries": changed})
     else:
-        click.echo("\n".join(_rows(changed)) or "There was nothing to do.")
+        click.echo("\n".join(_rows(changed)) or say("There was nothing to do."))
         left = len(waiting(opened.catalog)) - sum(one.fuzzy for one in changed)
         entries = f"{len(changed)} {'entry' if len(changed) == 1 else 'entries'}"
-        click.echo(f"{verb} {entries}; {left} fuzzy left in {opened.file}.")
+        click.echo(
+            say(
+                "{verb} {entries}; {left} fuzzy left in {file}.",
+                verb=verb,
+                entries=entries,
+                left=left,
+                file=opened.file,
+            )
+        )
     return ExitCode.CLEAN if changed else ExitCode.FINDINGS
 
 
@@ -93,10 +102,12 @@ def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
         print_json({"file": opened.file, "entries": found})
         return
     if not found:
-        click.echo(f"Nothing is fuzzy in {opened.file}.")
+        click.echo(say("Nothing is fuzzy in {file}.", file=opened.file))
         return
     click.echo("\n".join(_rows(found)))
-    click.echo(f"{counted(len(found), 'fuzzy one')}. Next: tm po accept {opened.file} {found[0].number}")
+    fuzzy = counted(len(found), say("fuzzy one"))
+    step = say("tm po accept {file} {number}", file=opened.file, number=found[0].number)
+    click.echo(say("{fuzzy}. Next: {step}", fuzzy=fuzzy, step=step))
 
 
 def _rows(found: Sequence[Listed]) -> list[str]:

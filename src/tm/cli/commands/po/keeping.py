@@ -11,6 +11,7 @@ from tm.cli.console import print_json, table
 from tm.cli.options import JSON, WORKSPACE, maybe_workspace, workspace_at
 from tm.cli.report import counted
 from tm.errors import ExitCode, TmError
+from tm.messages import say
 from tm.operations.memory import open_memory
 from tm.operations.po.judgement import cleaned
 from tm.operations.po.rewriting import Rewritten, open_catalog, po_files, rewritten, write
@@ -43,7 +44,7 @@ def stats(*, paths: tuple[Path, ...], folder: Path, as_json: bool) -> int:
 def _named(paths: Sequence[Path], workspace: Workspace | None) -> list[Path]:
     found = list(po_files(paths, workspace))
     if not found:
-        raise TmError("there are no PO files.", hint="Name some, or run tm build to make them.")
+        raise TmError(say("there are no PO files."), hint=say("Name some, or run tm build to make them."))
     return found
 
 
@@ -53,7 +54,7 @@ def _as_json(one: Counts) -> dict[str, object]:
 
 
 def _table(found: Sequence[Counts]) -> str:
-    head = ("entries (words)", "translated", "fuzzy", "untranslated", "reviewed", "done")
+    head = (say("entries (words)"), "translated", "fuzzy", "untranslated", "reviewed", "done")
     shown = [*found, total(found)] if len(found) > 1 else found
     return table([_row(one) for one in shown], head=head, right=range(1, len(head)))
 
@@ -83,19 +84,26 @@ def clean(*, paths: tuple[Path, ...], dry_run: bool, folder: Path) -> int:
     changed = [one for one in done if one.changed]
     if dry_run:
         click.echo("".join(one.diff() for one in changed), nl=False)
-        click.echo(f"Would clean {counted(len(changed), 'file')} of {len(done)}.", err=True)
+        click.echo(
+            say("Would clean {files} of {number}.", files=counted(len(changed), "file"), number=len(done)), err=True
+        )
         return ExitCode.FINDINGS if changed else ExitCode.CLEAN
     for one in changed:
         write(one)
     click.echo(
-        "\n".join([*(_said(one) for one in changed), f"Cleaned {counted(len(changed), 'file')} of {len(done)}."])
+        "\n".join(
+            [
+                *(_said(one) for one in changed),
+                say("Cleaned {files} of {number}.", files=counted(len(changed), "file"), number=len(done)),
+            ]
+        )
     )
     return ExitCode.CLEAN
 
 
 def _said(one: Rewritten) -> str:
     gone = one.before.count("\n") - one.after.count("\n")
-    return f"  {one.file}: {counted(gone, 'line')} less"
+    return say("  {file}: {lines} less", file=one.file, lines=counted(gone, "line"))
 
 
 @click.command("commit-memory", epilog="Example: tm po commit-memory locales/az/notice.po")
@@ -116,8 +124,15 @@ def commit_memory(*, paths: tuple[Path, ...], folder: Path, as_json: bool) -> in
     if as_json:
         print_json({"added": changes.added, "changed": changes.changed, "unchanged": changes.unchanged})
     else:
-        click.echo(f"The memory: {changes.added} new, {changes.changed} changed, {changes.unchanged} there already.")
-        click.echo("Next: tm build writes them into memory.tmx, too.")
+        click.echo(
+            say(
+                "The memory: {added} new, {changed} changed, {unchanged} there already.",
+                added=changes.added,
+                changed=changes.changed,
+                unchanged=changes.unchanged,
+            )
+        )
+        click.echo(say("Next: tm build writes them into memory.tmx, too."))
     return ExitCode.CLEAN
 
 

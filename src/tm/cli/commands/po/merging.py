@@ -9,6 +9,7 @@ import click
 from tm.cli.console import WIDTH, shorten
 from tm.cli.options import FILE
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.po import driver
 from tm.operations.po.driver import MergedFile, merge_files
 
@@ -37,16 +38,26 @@ def _page(merged: MergedFile, name: str) -> list[str]:
     room = WIDTH - 4
     lines = []
     if merged.by_lines:
-        lines.append(f"{name}: merged line by line, since it can't be read as PO: {merged.by_lines}")
+        lines.append(
+            say(
+                "{name}: merged line by line, since it can't be read as PO: {by_lines}",
+                name=name,
+                by_lines=merged.by_lines,
+            )
+        )
         if merged.open_lines:
-            lines.append("Next: resolve the marked lines, then: git add")
+            lines.append(say("Next: resolve the marked lines, then: git add"))
     if merged.kept:
-        lines.append(f"{name}: removed on one side, changed on the other; kept as obsolete:")
+        lines.append(say("{name}: removed on one side, changed on the other; kept as obsolete:", name=name))
         lines += [f"  “{shorten(text, room)}”" for text in merged.kept[:_SHOWN]]
     if merged.conflicts:
-        lines.append(f"{name}: both sides changed {len(merged.conflicts)} of the same translations:")
+        lines.append(
+            say(
+                "{name}: both sides changed {number} of the same translations:", name=name, number=len(merged.conflicts)
+            )
+        )
         lines += [f"  “{shorten(text, room)}”" for text in merged.conflicts[:_SHOWN]]
-        lines.append("Next: decide the fuzzy entries with “tm: theirs” in a comment (tm po accept), then: git add")
+        lines.append(say("Next: decide the fuzzy entries with “tm: theirs” in a comment (tm po accept), then: git add"))
     return lines
 
 
@@ -60,9 +71,9 @@ def install_driver(*, folder: Path, uninstall: bool) -> int:
     Whoever clones the repository runs this once; without it git merges the files line by line as ever.
     """
     done = list(driver.uninstall(folder) if uninstall else driver.install(folder))
-    click.echo("\n".join(done) or "Nothing to do: it is as you want it.")
+    click.echo("\n".join(done) or say("Nothing to do: it is as you want it."))
     if done and not uninstall:
-        click.echo("Next: commit .gitattributes; colleagues run tm po install-driver in their clones.")
+        click.echo(say("Next: commit .gitattributes; colleagues run tm po install-driver in their clones."))
     return ExitCode.CLEAN
 
 

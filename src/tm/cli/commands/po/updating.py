@@ -11,6 +11,7 @@ from tm.cli.console import print_json
 from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
 from tm.cli.report import counted
 from tm.errors import ExitCode, TmError
+from tm.messages import say
 from tm.operations.po.rewriting import Rewritten, open_catalog, write
 from tm.operations.po.update import Updated
 from tm.operations.po.updating import update_from, update_statement
@@ -40,7 +41,7 @@ def update(  # noqa: PLR0913 - one parameter an option
     elif workspace is not None:
         rewritten, done = update_statement(opened, workspace)
     else:
-        raise TmError("there is no workspace here.", hint="Name the template: tm po update FILE.po NEW.pot")
+        raise TmError(say("there is no workspace here."), hint=say("Name the template: tm po update FILE.po NEW.pot"))
     if not dry_run:
         write(rewritten)
     _show(rewritten, done, dry_run=dry_run, as_json=as_json)
@@ -61,12 +62,13 @@ def _show(rewritten: Rewritten, done: Updated, *, dry_run: bool, as_json: bool) 
 
 def _next(rewritten: Rewritten, done: Updated, *, dry_run: bool) -> str:
     if not rewritten.changed:
-        return "Nothing changed."
+        return say("Nothing changed.")
     if dry_run:
-        return "Nothing was written. Next: the same without --dry-run."
+        return say("Nothing was written. Next: the same without --dry-run.")
     if done.new:
-        return f"Next: tm pretranslate {rewritten.file} fills {counted(done.new, 'new text')} from the memory."
-    return f"Next: tm po accept {rewritten.file} lists what is fuzzy."
+        new = counted(done.new, say("new text"))
+        return say("Next: tm pretranslate {file} fills {new} from the memory.", file=rewritten.file, new=new)
+    return say("Next: tm po accept {file} lists what is fuzzy.", file=rewritten.file)
 
 
 COMMANDS = {"update": update}
