@@ -20,6 +20,9 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tm"
 TEMPLATE = SOURCE / "interface" / "tm.pot"
 KEYWORDS = {"say": None, "say_number": (1, 2)}
+NOUNS = ("finding", "new finding", "error", "warning", "info")
+"""What is counted in words that are no part of the call."""
+_TM = "from tm.cli import main; main()"
 Message = tuple[str, ...]
 """A text, or a text for one thing and one for many."""
 
@@ -42,6 +45,9 @@ def _called() -> Iterator[tuple[Message, str]]:
 
 def _counted() -> Iterator[tuple[Message, str]]:
     """Yield the nouns that are counted: `counted(3, "unit")`."""
+    for noun in NOUNS:
+        yield (f"{{number}} {noun}", f"{{number}} {noun}s"), "cli"
+        yield (f"{noun}s",), "cli"
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "counted":
@@ -119,7 +125,7 @@ def main(*, check: bool) -> int:
         return TEMPLATE.read_text(encoding="utf-8") != text
     TEMPLATE.write_text(text, encoding="utf-8")
     for catalog in sorted(TEMPLATE.parent.glob("*.po")):
-        subprocess.run([sys.executable, "-m", "tm", "po", "update", str(catalog), str(TEMPLATE)], check=True)
+        subprocess.run([sys.executable, "-c", _TM, "po", "update", str(catalog), str(TEMPLATE)], check=True)
     return 0
 
 

@@ -1,8 +1,8 @@
 """Import of a TMX file: megabytes a second and peak memory, beside translate-toolkit reading the same file.
 
 Usage: `python tests/benchmarks/bench_import.py [MEGABYTES | FILE.tmx]` (20 by default). Each program runs in a process
-of its own. `tm` stores and indexes what it reads, in two processes; translate-toolkit holds it in memory, and both texts
-of every unit are asked for once. The peak is that of the largest process.
+of its own. `tm` stores and indexes what it reads, helped by a second process; translate-toolkit keeps it in memory, and
+both texts of every unit are asked for once. The peak is that of the largest process.
 """
 
 import os

@@ -7,6 +7,7 @@ the frequencies of a language (Zipf), a third of its sentences edits of another 
 import itertools
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -86,6 +87,7 @@ def main():
         with SqliteStore(folder) as store:
             answers, ours = measure(store, asked)
             check(store, asked, answers)
+        cold(Path(home), asked[1])
     peer(texts, asked, ours)
 
 
@@ -102,6 +104,15 @@ def check(store, asked, answers):
     slow = [lookup(store, Query(text), SOURCE, TARGET, settings=Settings(exhaustive=True)) for text in asked[:CHECKED]]
     same = sum(one == other for one, other in zip(slow, answers, strict=False))
     print(f"{'complete':<12} {same} of {CHECKED} answers equal those without the index")
+
+
+def cold(home, text):
+    """Time the whole command, start-up included, and its answer."""
+    (home / "tm.toml").write_text('source = "en"\ntargets = ["az"]\n', encoding="utf-8")
+    for folder in ("sources", "glossary"):
+        (home / folder).mkdir()
+    words = [sys.executable, "-c", "from tm.cli import main; main()", "lookup", text]
+    row("command", [timed(lambda: subprocess.check_output(words, cwd=home))[1] for _ in range(5)])
 
 
 def peer(texts, asked, ours):

@@ -91,7 +91,9 @@ class _Taker:
         """Take a concept of a stranger's file for one of ours, or for a new one."""
         owners = self.owners(concept)
         if len(owners) > 1:
-            message = f"The entry could be {' or '.join(f'“{name}”' for name in owners)}: they share a term."
+            message = say(
+                "The entry could be {names}: they share a term.", names=" / ".join(f"“{name}”" for name in owners)
+            )
             self.refused.append(Refusal(_line(concept), message, say("Add its terms by hand.")))
             return
         known = self._known.get(owners[0]) if owners else None

@@ -7,6 +7,8 @@ from functools import cache
 
 import msgspec
 
+from tm.messages import say
+
 _NAME = re.compile(r"\s*([\w.-]+)\s*")
 _FORM = re.compile(r"\s*(?:offset:[0-9]+\s*)?(=[0-9]+|\w+)\s*\{")
 
@@ -64,32 +66,32 @@ class _Reader:
                 at = self._argument(at)
             elif letter == "}":
                 if depth == 0:
-                    raise IcuError("a brace closes what is not open", at)
+                    raise IcuError(say("a brace closes what is not open"), at)
                 return at
             at += 1
         if depth:
-            raise IcuError("a brace is not closed", len(self.text))
+            raise IcuError(say("a brace is not closed"), len(self.text))
         return at
 
     def _argument(self, start: int) -> int:
         """Read `{name}` or `{name, kind, …}` and return where its closing brace stands."""
         name = _NAME.match(self.text, start + 1)
         if name is None:
-            raise IcuError("an argument has no name", start)
+            raise IcuError(say("an argument has no name"), start)
         at = name.end()
         if self.text[at : at + 1] == "}":
             self.arguments.add(name[1])
             return at
         kind = _NAME.match(self.text, at + 1) if self.text[at : at + 1] == "," else None
         if kind is None:
-            raise IcuError(f"the argument {name[1]} is not closed", start)
+            raise IcuError(say("the argument {name} is not closed", name=name[1]), start)
         self.arguments.add(f"{name[1]} {kind[1]}")
         at = kind.end()
         if kind[1] in {"plural", "select", "selectordinal"}:
             return self._forms(name[1], kind[1], at + 1)
         end = self.text.find("}", at)
         if end < 0:
-            raise IcuError(f"the argument {name[1]} is not closed", start)
+            raise IcuError(say("the argument {name} is not closed", name=name[1]), start)
         return end
 
     def _forms(self, name: str, kind: str, at: int) -> int:
@@ -99,9 +101,9 @@ class _Reader:
             at = self.message(form.end(), depth=1) + 1
         at += len(self.text[at:]) - len(self.text[at:].lstrip())
         if self.text[at : at + 1] != "}":
-            raise IcuError(f"the argument {name} is not closed", at)
+            raise IcuError(say("the argument {name} is not closed", name=name), at)
         if "other" not in forms:
-            raise IcuError(f"the argument {name} has no text for other", at)
+            raise IcuError(say("the argument {name} has no text for other", name=name), at)
         if kind == "plural":
             self.plurals.append((name, frozenset(forms)))
         return at

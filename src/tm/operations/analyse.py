@@ -22,6 +22,7 @@ from tm.memory.bands import BANDS, BOTH, LEAST, NEW, ONE_SIDE, band_of
 from tm.memory.index import Index
 from tm.memory.lookup import Query
 from tm.memory.similarity import Criteria, Prepared, at_most, compare, prepare
+from tm.messages import say
 from tm.model import State
 from tm.operations.many import Desk, Wanted, answers
 from tm.operations.statements import language_of, read_version
@@ -110,8 +111,8 @@ def texts_of(path: Path, source: Language, shown: str) -> list[str]:
         return [text for entry in catalog.entries if not entry.obsolete for text in _forms(entry)]
     known = _language(path, source)
     if known.code != source.code:
-        message = f"the document is in {known.code!r}, not in {source.code!r}."
-        raise TmError(message, place=Place(shown), hint=f"Say so: --from {known.code}.")
+        message = say("the document is in {code!r}, not in {code2!r}.", code=known.code, code2=source.code)
+        raise TmError(message, place=Place(shown), hint=say("Say so: --from {code}.", code=known.code))
     return [segment.text for segment in read_version(path, source, file=shown).segments]
 
 

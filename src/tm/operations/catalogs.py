@@ -18,11 +18,9 @@ from tm.language import Language
 from tm.model import BlockKind, State
 from tm.operations import match_note, provenance, reviewed
 from tm.operations.matching import pairings
-from tm.operations.provenance import Provenance
+from tm.operations.provenance import UNDATED, Provenance
 from tm.operations.units import Draft, Drafts
 
-UNDATED = dt.date(1970, 1, 1)
-"""Stands in a header, which must have a date, for a statement that has none."""
 KINDS = {BlockKind.HEADING: "tm: heading", BlockKind.ITEM: "tm: list item", BlockKind.SIGNATURE: "tm: signature"}
 """What an entry says of a text that is no sentence."""
 

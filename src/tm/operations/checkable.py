@@ -16,6 +16,7 @@ from tm.formats.files import decode
 from tm.language import Language
 from tm.lint.ignores import Ignore
 from tm.lint.rule import CatalogSubject, Pair, Subject
+from tm.messages import say
 from tm.model import Span
 from tm.operations.statements import language_of
 from tm.workspace import Workspace
@@ -103,7 +104,7 @@ def read_bytes(path: Path, file: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FormatError(f"can't be read: {error.strerror}.", place=Place(file)) from error
+        raise FormatError(say("can't be read: {strerror}.", strerror=error.strerror), place=Place(file)) from error
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -119,7 +120,11 @@ def _document(content: bytes, path: Path, file: str) -> Document:
     suffix = path.suffix.lower()
     if suffix not in DOCUMENTS:
         known = ", ".join(sorted(SUFFIXES))
-        raise FormatError(f"can't read files of type {path.suffix!r}.", place=Place(file), hint=f"Known: {known}.")
+        raise FormatError(
+            say("can't read files of type {suffix!r}.", suffix=path.suffix),
+            place=Place(file),
+            hint=say("Known: {known}.", known=known),
+        )
     return parse_document(decode_document(content, file=file), file=file, format=suffix.removeprefix("."))
 
 
@@ -149,5 +154,5 @@ def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:
     for name in (path.parent.name, path.stem.rpartition(".")[2], path.parent.parent.name):
         if name.replace("_", "-").split("-")[0].lower() in languages.LANGUAGES:
             return languages.get(name)
-    hint = "Put a Language field into its header, or name the language with --lang."
-    raise TmError("the catalogue does not say its language.", place=Place(catalog.file), hint=hint)
+    hint = say("Put a Language field into its header, or name the language with --lang.")
+    raise TmError(say("the catalogue does not say its language."), place=Place(catalog.file), hint=hint)

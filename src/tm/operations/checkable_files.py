@@ -23,8 +23,8 @@ from tm.lint.ignores import Ignore, ignored_codes
 from tm.lint.rule import CatalogSubject, Pair, Subject, Text
 from tm.model import Span, State, Tag, TagKind, Unit, Variant
 from tm.operations import provenance
-from tm.operations.catalogs import UNDATED
 from tm.operations.checkable import Edit, apply
+from tm.operations.provenance import UNDATED
 from tm.text.inline import literal
 from tm.workspace import Workspace
 

@@ -142,7 +142,7 @@ def _languages(workspace: Workspace, wanted: Guidance, said: str, file: Path) ->
     others = [code for code in codes(workspace) if code != source]
     target = wanted.target or said or (others[0] if len(others) == 1 else "")
     if not target:
-        hint = f"Say it with --to {others[0] if others else 'LANG'}."
+        hint = say("Say it with --to {code}.", code=others[0] if others else "LANG")
         raise TmError(say("The file does not say its second language."), place=Place(str(file)), hint=hint)
     return known_code(source, workspace), known_code(target, workspace)
 

@@ -20,6 +20,7 @@ from tm.formats.refused import Refused
 from tm.memory.records import records
 from tm.memory.sqlite import SqliteStore
 from tm.memory.store import WORKSPACE, Changes, Record, Store
+from tm.messages import say
 from tm.model import Unit
 from tm.operations.import_apart import Apart, seldom_collecting
 from tm.operations.import_reading import Job, Noted, Reading
@@ -77,8 +78,8 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 def memory_named(path: Path, name: str = "") -> str:
     """Return the memory a file goes into; `TmError` for the workspace's own, which is made by `tm build`."""
     if name == WORKSPACE:
-        hint = "Its units come from the PO files; name another memory, or leave --memory out."
-        raise TmError(f"the memory {WORKSPACE!r} can't be imported into.", hint=hint)
+        hint = say("Its units come from the PO files; name another memory, or leave --memory out.")
+        raise TmError(say("the memory {workspace!r} can't be imported into.", workspace=WORKSPACE), hint=hint)
     return name or f"{FOLDER}{path.name}"
 
 
@@ -141,8 +142,8 @@ def _readable(shown: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"can't be read: {error.strerror or error}."
-        raise TmError(message, place=Place(shown), hint="Check its name and permissions.") from error
+        message = say("can't be read: {value}.", value=error.strerror or error)
+        raise TmError(message, place=Place(shown), hint=say("Check its name and permissions.")) from error
 
 
 class _Here:

@@ -16,6 +16,7 @@ import msgspec
 
 from tm import __version__, languages
 from tm.formats.files import write_atomically
+from tm.messages import chosen
 from tm.operations.lint_file import FileResult
 from tm.workspace import STATE, Workspace
 
@@ -47,7 +48,7 @@ def digest(data: bytes) -> bytes:
 def key_of(workspace: Workspace, *, language: str) -> bytes:
     """Return what stands for the program, the glossary and the settings."""
     state = hashlib.blake2b(digest_size=16)
-    state.update(f"{__version__}\0{_program()}\0{language}\0".encode())
+    state.update(f"{__version__}\0{_program()}\0{language}\0{chosen()}\0".encode())
     state.update(msgspec.json.encode(workspace.config, order="deterministic"))
     for path in sorted(workspace.glossary.rglob("*.toml")):
         state.update(str(path.relative_to(workspace.glossary)).encode() + b"\0" + digest(path.read_bytes()))

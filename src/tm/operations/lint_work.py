@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,6 +25,9 @@ from tm.operations.judging import policy_of
 from tm.operations.lint_cache import Stored, digest, holds
 from tm.operations.lint_file import FileResult, check_file
 from tm.workspace import Workspace, load
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _PAYS = 3_000_000
 """Bytes to check from which starting another process costs less than it saves."""
@@ -131,6 +133,9 @@ def _prepare(tasks: Sequence[Task], workspace: Workspace, checker: Linter, langu
 
 def _pool(processes: int, workspace: Workspace, checker: Linter, language: str) -> ProcessPoolExecutor:
     """Return processes that know all this one knows where they can be copies of it, else must load it themselves."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     if _forks():
         copying = multiprocessing.get_context("fork")
         all_known = (workspace, checker, language)

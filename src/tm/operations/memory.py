@@ -22,6 +22,7 @@ from tm.memory.lookup import Settings, Trust
 from tm.memory.negation import negates_in
 from tm.memory.similarity import Criteria, Penalty
 from tm.memory.sqlite import SqliteStore
+from tm.messages import say
 from tm.model import Concept, State, Unit
 from tm.workspace import STATE, Deduction, Workspace
 
@@ -47,7 +48,10 @@ def open_memory(workspace: Workspace, notice: Callable[[str], None]) -> SqliteSt
     """
     folder = workspace.root / STATE
     if not workspace.tmx.exists() and not workspace.database.exists():
-        raise TmError(f"there is no memory: {workspace.shown(workspace.tmx)} is missing.", hint="Run `tm build`.")
+        raise TmError(
+            say("there is no memory: {tmx} is missing.", tmx=workspace.shown(workspace.tmx)),
+            hint=say("Run `tm build`."),
+        )
     store = SqliteStore(folder)
     if workspace.tmx.exists() and _stamp(workspace.tmx) != _noted(folder):
         notice(f"Reading {workspace.shown(workspace.tmx)} into the memory.")

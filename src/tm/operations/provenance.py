@@ -7,6 +7,7 @@ one that a translator changed, without any state outside the PO file.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ import msgspec
 from tm.text.normalize import normalize
 
 _NOTE = re.compile(r"tm: aligned (?P<confidence>[01]\.[0-9]{2}), (?P<place>.+), (?P<digest>[0-9a-f]{8})")
+UNDATED = dt.date(1970, 1, 1)
+"""Stands in a header, which must have a date, for a statement that has none."""
 PREFIX = "tm: "
 """What all extracted comments of ours begin with."""
 

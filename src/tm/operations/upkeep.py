@@ -14,6 +14,7 @@ from tm.errors import TmError
 from tm.language import Language
 from tm.memory.store import WORKSPACE, Changes, Store
 from tm.memory.tags import marks, only
+from tm.messages import say
 from tm.model import State, Unit, Variant
 from tm.text.identify import identify
 from tm.text.inline import same_tags
@@ -146,16 +147,16 @@ def forget(store: Store, ids: Sequence[str], memory: str | None) -> Changes:
     missing = [unit_id for unit_id in ids if store.unit(unit_id, memory=memory) is None]
     if missing:
         where = f" in {memory}" if memory else ""
-        hint = "tm lookup --json and tm search --json show the ids of units."
-        raise TmError(f"there is no unit {missing[0]!r}{where}.", hint=hint)
+        hint = say("tm lookup --json and tm search --json show the ids of units.")
+        raise TmError(say("there is no unit {missing!r}{where}.", missing=missing[0], where=where), hint=hint)
     return store.forget(ids, memory=memory)
 
 
 def forget_memory(store: Store, memory: str) -> Changes:
     """Remove all units of a memory; `TmError` where there is none of that name."""
     if memory not in store.memories():
-        hint = f"Known: {', '.join(store.memories()) or 'none'}."
-        raise TmError(f"there is no memory {memory!r}.", hint=hint)
+        hint = say("Known: {value}.", value=", ".join(store.memories()) or "none")
+        raise TmError(say("there is no memory {memory!r}.", memory=memory), hint=hint)
     return store.forget([unit.id for unit in store.units(memory=memory)], memory=memory)
 
 

@@ -15,6 +15,7 @@ from tm.cli.console import print_json, table
 from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.language import Language
+from tm.messages import say
 from tm.operations.analyse import ROWS, Analysis, Count, analyse, texts_of, wanted
 from tm.operations.many import Desk
 from tm.operations.memory import concepts_of, criteria_of, open_memory
@@ -91,9 +92,9 @@ def _text(found: Analysis) -> str:
         (name, *(f"{cell:,}" for cell in _cells(count)), f"{100 * count.words / words:.1f} %")
         for name, count in (*found.rows.items(), ("total", found.total))
     ]
-    head = (f"{found.source} → {found.target}", *_HEAD, "of words")
-    files = f"{len(found.files)} files. " if len(found.files) > 1 else ""
-    following = f"{files}Next: tm pretranslate fills the PO files with these matches."
+    head = (f"{found.source} → {found.target}", *_HEAD, say("of words"))
+    files = say("{number} files. ", number=len(found.files)) if len(found.files) > 1 else ""
+    following = say("{files}Next: tm pretranslate fills the PO files with these matches.", files=files)
     return f"{table(rows, head=head, right=[1, 2, 3, 4])}\n{following}"
 
 
@@ -119,7 +120,7 @@ def _as_json(found: Analysis) -> dict[str, object]:
 
 
 def _html(found: Analysis) -> str:
-    title = f"Analysis {found.source} → {found.target}"
+    title = say("Analysis {source} → {target}", source=found.source, target=found.target)
     names = "".join(f"<li>{html.escape(name)}</li>" for name in found.files)
     return f"""\
 <!DOCTYPE html>
@@ -158,12 +159,27 @@ def _chart(rows: Mapping[str, Count]) -> str:
         top, width = number * _LINE, round((_WIDTH - _LEFT - 70) * count.words / most, 1)
         middle = top + _BAR - 4
         bars.append(
-            f'<text x="{_LEFT - 8}" y="{middle}" text-anchor="end">{name}</text>'
-            f'<rect x="{_LEFT}" y="{top}" width="{width}" height="{_BAR}" fill="{colour}"/>'
-            f'<text x="{_LEFT + width + 6}" y="{middle}">{count.words}</text>'
+            say(
+                '<text x="{left}" y="{middle}" text-anchor="end">{name}</text><rect x="{left2}" y="{top}" '
+                'width="{width}" height="{bar}" fill="{colour}"/><text x="{left3}" '
+                'y="{middle}">{words}</text>',
+                left=_LEFT - 8,
+                middle=middle,
+                name=name,
+                left2=_LEFT,
+                top=top,
+                width=width,
+                bar=_BAR,
+                colour=colour,
+                left3=_LEFT + width + 6,
+                words=count.words,
+            )
         )
     height = len(rows) * _LINE
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {height}" width="100%" role="img" aria-label="Words by band" font-size="13">'
-        f"{''.join(bars)}</svg>"
+    return say(
+        '<svg viewBox="0 0 {width} {height}" width="100%" role="img" aria-label="Words by band" '
+        'font-size="13">{names}</svg>',
+        width=_WIDTH,
+        height=height,
+        names="".join(bars),
     )

@@ -10,6 +10,7 @@ import click
 from tm.cli.console import print_json, styled, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.memory import open_memory
 from tm.operations.upkeep import Duplicate, drop, duplicates
 
@@ -37,8 +38,8 @@ def command(*, dry_run: bool, folder: Path, as_json: bool) -> int:
 
 def _page(found: list[Duplicate], *, dry_run: bool) -> str:
     if not found:
-        return styled("No imported unit repeats another one.", fg="green")
+        return styled(say("No imported unit repeats another one."), fg="green")
     rows = [(f"{count:,}", memory) for memory, count in Counter(one.memory for one in found).most_common()]
-    title = "Would remove" if dry_run else "Removed"
-    following = "Next: the same without --dry-run." if dry_run else "Next: tm doctor looks for other faults."
+    title = say("Would remove") if dry_run else "Removed"
+    following = say("Next: the same without --dry-run.") if dry_run else say("Next: tm doctor looks for other faults.")
     return "\n".join([title, *("  " + line for line in table(rows, right=[0]).splitlines()), following])

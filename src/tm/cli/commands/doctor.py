@@ -10,18 +10,23 @@ import click
 from tm.cli.console import print_json, shorten, styled, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
+from tm.messages import say
 from tm.operations.memory import open_memory
 from tm.operations.upkeep import Complaint, Diagnosis, Kind, diagnose
 
 _TEXT = 48
-_TITLES = {
-    Kind.DUPLICATE: "imported units that repeat another one",
-    Kind.CONFLICT: "sources with two translations",
-    Kind.WRONG_LANGUAGE: "texts in another language than they say",
-    Kind.EMPTY: "units with an empty side",
-    Kind.ENCODING: "texts read in the wrong encoding",
-    Kind.TAGS: "translations with other tags than their source",
-}
+
+
+def _titles() -> dict[Kind, str]:
+    """Return what each kind of fault is called."""
+    return {
+        Kind.DUPLICATE: say("imported units that repeat another one"),
+        Kind.CONFLICT: say("sources with two translations"),
+        Kind.WRONG_LANGUAGE: say("texts in another language than they say"),
+        Kind.EMPTY: say("units with an empty side"),
+        Kind.ENCODING: say("texts read in the wrong encoding"),
+        Kind.TAGS: say("translations with other tags than their source"),
+    }
 
 
 @click.command(epilog="Example: tm doctor --limit 20")
@@ -45,10 +50,10 @@ def command(*, limit: int, folder: Path, as_json: bool) -> int:
 
 
 def _page(found: Diagnosis) -> list[str]:
-    rows = [(f"{found.units:,}", "units looked at")]
-    rows += [(f"{found.counts[kind]:,}", title) for kind, title in _TITLES.items()]
+    rows = [(f"{found.units:,}", say("units looked at"))]
+    rows += [(f"{found.counts[kind]:,}", title) for kind, title in _titles().items()]
     blocks = [table(rows, right=[0])]
-    for kind, title in _TITLES.items():
+    for kind, title in _titles().items():
         some = [one for one in found.complaints if one.kind is kind]
         if some:
             blocks.append(_block(title, some, found.counts[kind]))
@@ -61,13 +66,15 @@ def _block(title: str, some: Sequence[Complaint], count: int) -> str:
         lines.append(f"  {one.unit} {styled(f'({one.memory})', dim=True)}")
         lines.append(f"    {one.language} {shorten(one.text, _TEXT)} — {shorten(one.detail, _TEXT)}")
     if count > len(some):
-        lines.append(f"  … and more; --limit shows them ({count:,} in all).")
+        lines.append(say("  … and more; --limit shows them ({count:,} in all).", count=count))
     return "\n".join(lines)
 
 
 def _next(found: Diagnosis) -> str:
     if found.counts[Kind.DUPLICATE]:
-        return "Next: tm dedupe removes repeated units of imports; tm forget UNIT removes one."
+        return say("Next: tm dedupe removes repeated units of imports; tm forget UNIT removes one.")
     if any(found.counts.values()):
-        return "Next: tm log UNIT shows one, tm forget UNIT removes it; the workspace's own are mended in the PO file."
-    return styled("Nothing is wrong.", fg="green")
+        return say(
+            "Next: tm log UNIT shows one, tm forget UNIT removes it; the workspace's own are mended in the PO file."
+        )
+    return styled(say("Nothing is wrong."), fg="green")

@@ -23,7 +23,7 @@ from tm.operations.selection import Selection
 from tm.workspace import Workspace
 
 _DATE = click.DateTime(["%Y-%m-%d"])
-_EPILOG = say("Example: tm export --for omegat --to az --all --output project")
+_EPILOG = "Example: tm export --for omegat --to az --all --output project"
 
 
 @click.command(epilog=_EPILOG)

@@ -10,6 +10,7 @@ from tm.cli.options import WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.sqlite import SqliteStore
 from tm.memory.store import WORKSPACE as OWN, Changes
+from tm.messages import say
 from tm.operations.memory import open_memory
 from tm.operations.upkeep import forget, forget_memory
 
@@ -26,13 +27,15 @@ def command(*, units: tuple[str, ...], memory: str | None, whole: bool, folder: 
     PO file and returns with the next tm build, unless its entry there is emptied.
     """
     if bool(units) == whole or (whole and not memory):
-        raise click.UsageError("Name units, or a memory with --memory NAME --all.")
+        raise click.UsageError(say("Name units, or a memory with --memory NAME --all."))
     with open_memory(workspace_at(folder), lambda message: click.echo(message, err=True)) as store:
         own = _own(store, units, memory)
         changes = forget_memory(store, memory) if whole and memory else forget(store, units, memory)
     click.echo(_told(changes))
     if own:
-        click.echo("Units of the workspace return with the next tm build: empty their entries in the PO files, too.")
+        click.echo(
+            say("Units of the workspace return with the next tm build: empty their entries in the PO files, too.")
+        )
     return ExitCode.CLEAN
 
 
@@ -42,4 +45,8 @@ def _own(store: SqliteStore, units: tuple[str, ...], memory: str | None) -> bool
 
 def _told(changes: Changes) -> str:
     plural = "" if changes.forgotten == 1 else "s"
-    return f"Forgot {changes.forgotten:,} unit{plural}. Next: tm log UNIT shows what one was."
+    return say(
+        "Forgot {forgotten:,} unit{plural}. Next: tm log UNIT shows what one was.",
+        forgotten=changes.forgotten,
+        plural=plural,
+    )

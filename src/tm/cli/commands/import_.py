@@ -16,6 +16,7 @@ from tm.cli.console import print_json, styled, table
 from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode, Place, TmError
 from tm.formats.refused import Refused
+from tm.messages import say
 from tm.operations.import_ import Imported, Listeners, Progress, import_file, memory_named, open_for_import, refresh
 from tm.workspace import STATE, Workspace
 
@@ -55,7 +56,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     else:
         click.echo("\n\n".join(_page(one, took, dry_run=dry_run) for one, took in done))
         if refuse.count:
-            click.echo(f"\n{refuse.count} refused units are listed in {workspace.shown(listed)}.")
+            click.echo(
+                say(
+                    "\n{count} refused units are listed in {listed}.",
+                    count=refuse.count,
+                    listed=workspace.shown(listed),
+                )
+            )
         click.echo(_next([one for one, _ in done], dry_run=dry_run))
     broken = [one.error for one, _ in done if one.error]
     for error in broken:
@@ -114,8 +121,10 @@ class _Rejects:
             with self._path.open("wb" if self.count <= _FLUSHED else "ab") as file:
                 file.writelines(line + b"\n" for line in self._lines)
         except OSError as error:
-            hint = "Name another file with --rejects."
-            raise TmError(f"can't be written: {error.strerror}.", place=Place(str(self._path)), hint=hint) from error
+            hint = say("Name another file with --rejects.")
+            raise TmError(
+                say("can't be written: {strerror}.", strerror=error.strerror), place=Place(str(self._path)), hint=hint
+            ) from error
         self._lines = []
 
 
@@ -134,12 +143,20 @@ class _Meter:
         """Show a state; None for the last step, which has no measure."""
         now = time.monotonic()
         if progress is None:
-            self._echo(f"{self._name}: bringing the index up to date")
+            self._echo(say("{name}: bringing the index up to date", name=self._name))
         elif now - self._started > _PATIENCE and now - self._last > _PAUSE:
             self._last = now
             share = 100 * progress.read // max(1, progress.size)
             speed = progress.read / _MEGA / (now - self._started)
-            self._echo(f"{self._name}: {share} %, {progress.units:,} units, {speed:.1f} MB/s")
+            self._echo(
+                say(
+                    "{name}: {share} %, {units:,} units, {speed:.1f} MB/s",
+                    name=self._name,
+                    share=share,
+                    units=progress.units,
+                    speed=speed,
+                )
+            )
 
     def _echo(self, text: str) -> None:
         if sys.stderr.isatty():
@@ -160,20 +177,35 @@ def _meter(name: str) -> Iterator[_Meter]:
 def _page(done: Imported, took: float, *, dry_run: bool) -> str:
     refused = sum(done.refused.values())
     changes = done.changes
-    rows = [("Units", f"{done.units:,} read" + (f", {refused:,} refused" if refused else ""))]
+    rows = [
+        (
+            "Units",
+            say("{units:,} read", units=done.units)
+            + (say(", {refused:,} refused", refused=refused) if refused else ""),
+        )
+    ]
     if not dry_run:
-        stored = f"{changes.added:,} new, {changes.changed:,} changed, {changes.unchanged:,} there already"
+        stored = say(
+            "{added:,} new, {changed:,} changed, {unchanged:,} there already",
+            added=changes.added,
+            changed=changes.changed,
+            unchanged=changes.unchanged,
+        )
         rows.append(("Memory", f"{done.memory}: {stored}"))
     rows.append(("Time", f"{took:.1f} s, {done.size / _MEGA / took:.1f} MB/s"))
     lines = [f"{done.file}", *("  " + line for line in table(rows).splitlines())]
-    for title, counts in (("Refused", done.refused), ("Repaired", done.repaired), ("Left out", _named(done.left_out))):
+    for title, counts in (
+        ("Refused", done.refused),
+        ("Repaired", done.repaired),
+        (say("Left out"), _named(done.left_out)),
+    ):
         if counts:
             lines += [f"  {title}", *("    " + line for line in _counts(counts).splitlines())]
     return "\n".join(lines)
 
 
 def _named(tags: Mapping[str, int]) -> dict[str, int]:
-    return {f"texts in {tag!r}, a language tm does not know": count for tag, count in tags.items()}
+    return {say("texts in {tag!r}, a language tm does not know", tag=tag): count for tag, count in tags.items()}
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -182,10 +214,10 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 def _next(done: list[Imported], *, dry_run: bool) -> str:
     if dry_run:
-        return "\nNothing was written. Next: the same without --dry-run."
+        return say("\nNothing was written. Next: the same without --dry-run.")
     if any(one.error for one in done):
-        return "\nWhat stands before the fault is stored. Next: mend the file and run tm import again."
-    return '\nNext: tm lookup "a sentence", or tm doctor to see what the memory is worth.'
+        return say("\nWhat stands before the fault is stored. Next: mend the file and run tm import again.")
+    return say('\nNext: tm lookup "a sentence", or tm doctor to see what the memory is worth.')
 
 
 def _as_json(done: Imported, took: float) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tm.cli.console import WIDTH, print_json, styled
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.store import Version
+from tm.messages import say
 from tm.model import History
 from tm.operations.memory import open_memory
 from tm.text.inline import literal
@@ -37,15 +38,19 @@ def command(*, unit: str, memory: str | None, folder: Path, as_json: bool) -> in
     elif versions:
         click.echo("\n\n".join(_shown(version) for version in versions))
         if versions[-1].until:
-            click.echo("\nIt is not in the memory any more.")
+            click.echo(say("\nIt is not in the memory any more."))
     else:
-        click.echo(f"There never was a unit {unit!r}. Next: tm search --json shows ids.")
+        click.echo(say("There never was a unit {unit!r}. Next: tm search --json shows ids.", unit=unit))
     return ExitCode.CLEAN if versions else ExitCode.FINDINGS
 
 
 def _shown(version: Version) -> str:
     since = f"{version.since:%Y-%m-%d %H:%M}"
-    span = f"{since} to {version.until:%Y-%m-%d %H:%M} UTC" if version.until else f"since {since} UTC"
+    span = (
+        say("{since} to {until:%Y-%m-%d %H:%M} UTC", since=since, until=version.until)
+        if version.until
+        else say("since {since} UTC", since=since)
+    )
     unit = version.unit
     about = ", ".join(part for part in (version.memory, unit.origin.statement, str(unit.origin.date or "")) if part)
     lines = [styled(span, bold=True) + styled(f"  {about}", dim=True)]
@@ -69,8 +74,8 @@ def _past(history: History) -> str:
     parts = [
         _deed("made", history.created, history.creator),
         _deed("changed", history.changed, history.changer),
-        f"used {history.used} times" if history.used is not None else "",
-        f"last used {history.last_used:%Y-%m-%d}" if history.last_used else "",
+        say("used {used} times", used=history.used) if history.used is not None else "",
+        say("last used {last_used:%Y-%m-%d}", last_used=history.last_used) if history.last_used else "",
     ]
     return ", ".join(part for part in parts if part)
 

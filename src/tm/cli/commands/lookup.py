@@ -14,6 +14,7 @@ from tm.cli.options import JSON, JSONL, WORKSPACE, json_lines, workspace_at
 from tm.errors import ExitCode
 from tm.language import Language
 from tm.memory.lookup import Match, Query
+from tm.messages import say
 from tm.operations.many import Desk, Wanted, answers
 from tm.operations.memory import concepts_of, open_memory
 from tm.text.identify import identify
@@ -69,7 +70,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         if jsonl:
             return _filter(desk)
         if not text:
-            raise click.UsageError("Name a text, or use --jsonl.")
+            raise click.UsageError(say("Name a text, or use --jsonl."))
         matches = desk.answer(Query(text)).matches
     if as_json:
         print_json({"matches": [_as_json(match) for match in matches]})
@@ -92,9 +93,17 @@ def _nothing(text: str, pair: tuple[Language, Language], workspace: Workspace, t
     """Return what to say where nothing matched, with the likeliest reason."""
     found = identify(text, workspace.languages)
     if found and found is not pair[0]:
-        return f"Nothing from {pair[0].code}; the text looks like {found.code}. Next: --from {found.code}."
-    where = f"from {pair[0].code} to {pair[1].code}"
-    return f"Nothing {where} at or above {threshold}. Next: tm search looks for a phrase; --threshold lowers the bar."
+        return say(
+            "Nothing from {code}; the text looks like {code2}. Next: --from {code2}.",
+            code=pair[0].code,
+            code2=found.code,
+        )
+    where = say("from {code} to {code2}", code=pair[0].code, code2=pair[1].code)
+    return say(
+        "Nothing {where} at or above {threshold}. Next: tm search looks for a phrase; --threshold lowers the bar.",
+        where=where,
+        threshold=threshold,
+    )
 
 
 def _notice(message: str) -> None:
@@ -113,7 +122,9 @@ def _shown(match: Match, pair: tuple[Language, Language]) -> str:
     colour = "green" if total >= _EXACT else "yellow" if total >= _GOOD else "cyan"
     statement = match.origin.statement
     about = ", ".join(part for part in (statement, str(match.origin.date or ""), match.state) if part)
-    parts = f"  words {match.score.words:.0f}, characters {match.score.characters:.0f}"
+    parts = say(
+        "  words {words:.0f}, characters {characters:.0f}", words=match.score.words, characters=match.score.characters
+    )
     lines = [styled(match.score.explain(), fg=colour, bold=True) + styled(parts, dim=True)]
     lines.append(styled(f"     {about}", dim=True))
     for language, words in zip(pair, (match.source, match.target), strict=True):

@@ -16,6 +16,7 @@ from tm.errors import ExitCode
 from tm.language import Language
 from tm.memory.concordance import Hit, search
 from tm.memory.store import Store
+from tm.messages import say
 from tm.model import Span
 from tm.operations.concordance import Counterparts, search_forms
 from tm.operations.memory import concepts_of, open_memory
@@ -66,9 +67,9 @@ def _print(hits: Iterable[Hit], counterparts: Counterparts, *, phrase: str, more
                 marks = counterparts.find(variant.text, *pair)
                 click.echo("\n".join(_translation(variant.text, marks, variant.language)))
     if not found:
-        click.echo(f"{phrase!r} is not in the memory. Next: tm lookup finds similar sentences.")
+        click.echo(say("{phrase!r} is not in the memory. Next: tm lookup finds similar sentences.", phrase=phrase))
     elif more:
-        click.echo("There is more; --limit shows it.")
+        click.echo(say("There is more; --limit shows it."))
 
 
 def _translation(text: str, marks: Sequence[Span], language: str) -> Iterator[str]:

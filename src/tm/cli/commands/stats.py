@@ -12,6 +12,7 @@ from tm.cli.console import print_json, table
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.store import Holding
+from tm.messages import say
 from tm.model import State
 from tm.operations.memory import open_memory
 from tm.workspace import STATE, Workspace
@@ -59,8 +60,18 @@ def _page(memories: Mapping[str, int], holdings: Sequence[Holding], room: Mappin
         (code, *(f"{counts[state]:,}" for state in states), f"{tagged[code]:,}", f"{characters[code]:,}")
         for code, counts in texts.items()
     ]
-    blocks = [table(units, head=("Memory", "units"), right=[1])]
+    blocks = [table(units, head=(say("Memory"), say("units")), right=[1])]
     if rows:
-        blocks.append(table(rows, head=("Texts", *states, "with tags", "characters"), right=range(1, len(states) + 3)))
-    blocks.append(f"Texts take {room['texts'] / _MEGA:.1f} MB, the index {room['index'] / _MEGA:.1f} MB.")
-    return "\n\n".join([*blocks, "Next: tm doctor looks for what is wrong in it."])
+        blocks.append(
+            table(
+                rows, head=(say("Texts"), *states, say("with tags"), say("characters")), right=range(1, len(states) + 3)
+            )
+        )
+    blocks.append(
+        say(
+            "Texts take {room:.1f} MB, the index {room2:.1f} MB.",
+            room=room["texts"] / _MEGA,
+            room2=room["index"] / _MEGA,
+        )
+    )
+    return "\n\n".join([*blocks, say("Next: tm doctor looks for what is wrong in it.")])

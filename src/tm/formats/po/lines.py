@@ -11,6 +11,7 @@ from enum import IntEnum, auto
 import msgspec
 
 from tm.formats.po.escape import bad_escape
+from tm.messages import say
 
 
 class Kind(IntEnum):
@@ -150,14 +151,16 @@ def _string(line: str, position: int) -> tuple[str | None, int, int, tuple[Fault
     end = string.end()
     last = line.rfind('"')
     if end < len(line) and not line[end].isspace() and line[end] != '"' and last >= end:
-        fault = Fault(end - 1, "A quotation mark inside the text is not escaped.", 'Write \\" for it.')
+        fault = Fault(end - 1, say("A quotation mark inside the text is not escaped."), say('Write \\" for it.'))
         return line[column:last], column, last + 1, (fault,)
     return string[1], column, end, ()
 
 
 def _unclosed(line: str, column: int) -> tuple[str, int, int, tuple[Fault, ...]]:
     text = line[column:].rstrip("\r")
-    fault = Fault(column + len(text), "The closing quotation mark is missing.", 'Put " at the end of the line.')
+    fault = Fault(
+        column + len(text), say("The closing quotation mark is missing."), say('Put " at the end of the line.')
+    )
     if bad_escape(text):
         text = text.removesuffix("\\")
     return text, column, len(line), (fault,)
@@ -166,5 +169,5 @@ def _unclosed(line: str, column: int) -> tuple[str, int, int, tuple[Fault, ...]]
 def _stray(line: str, position: int) -> tuple[Fault, ...]:
     text = line[position:].strip()
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    hint = "Remove it, or put it in quotation marks, or put # before it to make it a comment."
-    return (Fault(position, f"`{shown}` belongs to no entry.", hint),)
+    hint = say("Remove it, or put it in quotation marks, or put # before it to make it a comment.")
+    return (Fault(position, say("`{shown}` belongs to no entry.", shown=shown), hint),)

@@ -15,6 +15,7 @@ from tm.formats.po.draft import Draft, Strings
 from tm.formats.po.escape import bad_escape, unescape, unescape_named
 from tm.formats.po.lines import Kind, Line, read_line
 from tm.formats.po.model import Catalog, Entry, Origin, Previous
+from tm.messages import say
 
 _COMMENTS = frozenset({Kind.TRANSLATOR, Kind.EXTRACTED, Kind.REFERENCE, Kind.FLAGS})
 _DEPENDENT = frozenset({Kind.MSGID_PLURAL, Kind.MSGSTR})
@@ -124,7 +125,7 @@ class _Scanner:
     def begin(self, number: int) -> Draft:
         """Finish the entry before and begin another."""
         if self.draft and not self.draft.complete and self.goes_on(number):
-            message = "A comment stands inside an entry."
+            message = say("A comment stands inside an entry.")
             if not self.draft.torn:
                 self.fault(number, 0, message, "Move it above the entry's msgid.")
             self.draft.torn = True
@@ -203,7 +204,7 @@ class _Scanner:
         """Take a line a version control system left: one fault for each conflict, whatever follows from it."""
         sign = (line.body or "")[0]
         if not self.conflict:
-            message = "A merge conflict was never resolved."
+            message = say("A merge conflict was never resolved.")
             self.fault(number, 0, message, "Keep one of the two sides and remove the marker lines.")
         self.conflict = sign != ">"
         if self.draft:
@@ -229,7 +230,7 @@ class _Scanner:
     def emit(self, draft: Draft) -> None:
         """Make an entry of a complete draft."""
         if draft.start < self.owned:
-            message = "Two entries stand on one line."
+            message = say("Two entries stand on one line.")
             self.fault(draft.start, 0, message, "Put each on lines of its own.")
             return
         entry = self.entry(draft)
@@ -304,7 +305,7 @@ class _Scanner:
         """Report the first sequence that is none."""
         bad = bad_escape(line.body or "")
         if bad:
-            hint = r"Write \\ for a backslash; only \n, \t, \" and \\ are usual."
+            hint = say('Write \\\\ for a backslash; only \\n, \\t, \\" and \\\\ are usual.')
             self.fault(number, line.column + bad[0], f"`{bad[1]}` is no escape sequence.", hint)
 
     def check_forms(self, draft: Draft, forms: list[int], *, plural: bool) -> None:
@@ -313,11 +314,11 @@ class _Scanner:
             number = next(iter(draft.parts[Kind.MSGSTR, index]), (draft.key_line, None))[0]
             if plural and index != expected:
                 found = "msgstr" if index < 0 else f"msgstr[{index}]"
-                message = f"{found} stands where msgstr[{expected}] is expected."
+                message = say("{found} stands where msgstr[{expected}] is expected.", found=found, expected=expected)
                 self.fault(number, 0, message, "Number the plural forms from 0 without gaps.")
                 return
             if not plural and index >= 0:
-                message = f"msgstr[{index}] stands in an entry without msgid_plural."
+                message = say("msgstr[{index}] stands in an entry without msgid_plural.", index=index)
                 self.fault(number, 0, message, "Write msgstr, or add the msgid_plural.")
                 return
 
@@ -327,7 +328,7 @@ class _Scanner:
             draft.obsolete = line.obsolete
         elif draft.obsolete is not line.obsolete and not draft.mixed:
             draft.mixed = True
-            message = "Only a part of this entry is marked obsolete."
+            message = say("Only a part of this entry is marked obsolete.")
             self.fault(number, 0, message, "Put #~ before all its lines, or before none.")
 
     def report(self, number: int, line: Line) -> None:
@@ -365,9 +366,15 @@ class _Scanner:
         if found is None or found[1].lower() in _UTF8 or self.text.removeprefix(_BOM).isascii():
             return
         place = catalog.header_entry.place if catalog.header_entry else None
-        hint = "Convert the file (msgconv -t UTF-8), or mend the header's Content-Type if the file is UTF-8 already."
+        hint = say(
+            "Convert the file (msgconv -t UTF-8), or mend the header's Content-Type if the file is UTF-8 already."
+        )
         self.errors.append(
-            FormatError(f"The header says charset={found[1]}, the text is read as UTF-8.", place=place, hint=hint)
+            FormatError(
+                say("The header says charset={found}, the text is read as UTF-8.", found=found[1]),
+                place=place,
+                hint=hint,
+            )
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
+from tm.messages import say
 from tm.model import Span
 from tm.text.placeholders import Kind, Mark
 
@@ -21,9 +22,9 @@ class Addresses(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A web address of the source is missing or changed in the translation."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the addresses; one that names the target's language is right."""
-        return _addresses(case, Kind.URL)
+        return _addresses(case, Kind.URL) if case.source_marks else ()
 
 
 class Mails(msgspec.Struct, frozen=True):
@@ -34,14 +35,12 @@ class Mails(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "An e-mail address of the source is missing or changed in the translation."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the addresses letter by letter, capitals apart."""
-        return _addresses(case, Kind.EMAIL)
+        return _addresses(case, Kind.EMAIL) if case.source_marks else ()
 
 
 def _addresses(case: Case, kind: Kind) -> Iterator[Fault]:
-    if case.source is None or not case.source_marks:
-        return
     wanted = [mark for mark in case.source_marks if mark.kind is kind]
     if not wanted:
         return
@@ -57,8 +56,8 @@ def _addresses(case: Case, kind: Kind) -> Iterator[Fault]:
     there_is = f"has {extra[0].text}" if extra else "has no such address"
     yield Fault(
         span=extra[0].span if extra else Span(0, len(case.target.text)),
-        message=f"the source has {missing[0].text}, the translation {there_is}.",
-        advice="Keep the address.",
+        message=say("the source has {text}, the translation {there_is}.", text=missing[0].text, there_is=there_is),
+        advice=say("Keep the address."),
     )
 
 
@@ -79,13 +78,15 @@ class LineEnds(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "The source begins or ends with a line end, the translation does not, or the other way round."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         r"""Compare the first and the last character: programs rely on the `\n` there, and msgfmt refuses the file."""
         if case.source is None:
-            return
+            return ()
         source, target = case.source.text, case.target.text
-        if not source or not target or not ("\n" in source or "\n" in target):
-            return
+        breaks = "\n" in source or "\n" in target
+        return self._faults(source, target) if breaks and source and target else ()
+
+    def _faults(self, source: str, target: str) -> Iterator[Fault]:
         if source.startswith("\n") != target.startswith("\n"):
             fixed = f"\n{target[0]}" if source[0] == "\n" else target[1:2]
             yield self._fault("begins", Span(0, 1 if source[0] == "\n" else 2), fixed, lost=source[0] == "\n")
@@ -98,10 +99,10 @@ class LineEnds(msgspec.Struct, frozen=True):
 
     @staticmethod
     def _fault(where: str, span: Span, fixed: str, *, lost: bool) -> Fault:
-        message = f"the source {where} with a line end, the translation does not."
+        message = say("the source {where} with a line end, the translation does not.", where=where)
         if not lost:
-            message = f"the translation {where} with a line end, the source does not."
-        return Fault(span=span, message=message, advice=r"Both must have \n there, or neither.", replacement=fixed)
+            message = say("the translation {where} with a line end, the source does not.", where=where)
+        return Fault(span=span, message=message, advice=say("Both must have \\n there, or neither."), replacement=fixed)
 
 
 class FinalBlank(msgspec.Struct, frozen=True):
@@ -123,8 +124,8 @@ class FinalBlank(msgspec.Struct, frozen=True):
         has, lacks = ("source", "translation") if gone else ("translation", "source")
         yield Fault(
             span=Span(len(target) - 1, len(target)),
-            message=f"the {has} ends with a blank, the {lacks} does not.",
-            advice="A program may join it with another text: do as the source does.",
+            message=say("the {has} ends with a blank, the {lacks} does not.", has=has, lacks=lacks),
+            advice=say("A program may join it with another text: do as the source does."),
             replacement=f"{target[-1]} " if gone else "",
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -12,8 +12,9 @@ import msgspec
 from tm.formats.po import Catalog, Entry, Field, plural_count
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault
+from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault, Text
 from tm.lint.words import neighbours
+from tm.messages import say
 from tm.model import Span
 from tm.text.lookalikes import IS_CYRILLIC, is_cyrillic
 from tm.text.sieve import Sieve
@@ -44,7 +45,12 @@ class Untranslated(msgspec.Struct, frozen=True):
             if not entry.translated and not entry.fuzzy:
                 index = next(number for number, text in enumerate(entry.msgstr) if not text)
                 what = "this plural form has" if any(entry.msgstr) else "the entry has"
-                yield EntryFault(entry=entry, index=index, message=f"{what} no translation.", advice="Translate it.")
+                yield EntryFault(
+                    entry=entry,
+                    index=index,
+                    message=say("{what} no translation.", what=what),
+                    advice=say("Translate it."),
+                )
 
 
 class Fuzzy(msgspec.Struct, frozen=True):
@@ -60,7 +66,9 @@ class Fuzzy(msgspec.Struct, frozen=True):
         for entry in _living(subject.catalog):
             if entry.fuzzy:
                 yield EntryFault(
-                    entry=entry, message="the entry is fuzzy.", advice="Check the translation and remove the flag."
+                    entry=entry,
+                    message=say("the entry is fuzzy."),
+                    advice=say("Check the translation and remove the flag."),
                 )
 
 
@@ -72,19 +80,21 @@ class EqualToSource(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A sentence was copied from the source and not translated."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report it where the text has common words of the source language, so that it is no name."""
         source = case.source
-        if source is None or source.text != case.target.text:
-            return
+        return self._faults(case, source) if source and source.text == case.target.text else ()
+
+    @staticmethod
+    def _faults(case: Case, source: Text) -> Iterator[Fault]:
         words = [word for word in case.source_plain.split() if word.isalpha()]
         small = [word for word in words if word.islower()]
         common = [word for word in small if word in source.language.function_words]
         if len(words) > _SENTENCE and common and len(common) < len(small):
             yield Fault(
                 span=Span(0, len(source.text)),
-                message="the translation is the source text.",
-                advice="Translate it.",
+                message=say("the translation is the source text."),
+                advice=say("Translate it."),
                 decisive=True,
             )
 
@@ -97,19 +107,22 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A translation is in another language than its file."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report a text without a letter of its alphabet, or with common words of another language only."""
         source = case.source
         if source is None or source.text == case.target.text or len(case.target_pieces) <= _SENTENCE:
-            return
+            return ()
         found = self._foreign(case)
-        if found:
-            yield Fault(
-                span=Span(0, len(case.target.text)),
-                message=f"the translation is {found}, not in {case.target.language.code!r}.",
-                advice="Replace it by a translation.",
-                decisive=True,
-            )
+        return self._faults(case, found) if found else ()
+
+    @staticmethod
+    def _faults(case: Case, found: str) -> Iterator[Fault]:
+        yield Fault(
+            span=Span(0, len(case.target.text)),
+            message=say("the translation is {found}, not in {code!r}.", found=found, code=case.target.language.code),
+            advice=say("Replace it by a translation."),
+            decisive=True,
+        )
 
     @staticmethod
     def _foreign(case: Case) -> str:
@@ -171,7 +184,9 @@ class PluralForms(msgspec.Struct, frozen=True):
         if forms is None or not _refines(forms, wanted):
             what = f"the plural rule “{written}” does not fit the language." if written else "there is no plural rule."
             yield EntryFault(
-                entry=catalog.header_entry, message=what, advice=f"Write “Plural-Forms: {subject.target.plural_forms}”."
+                entry=catalog.header_entry,
+                message=what,
+                advice=say("Write “Plural-Forms: {plural_forms}”.", plural_forms=subject.target.plural_forms),
             )
 
 
@@ -207,22 +222,24 @@ class Header(msgspec.Struct, frozen=True):
         header, fields = subject.catalog.header_entry, subject.catalog.header
         if header is None:
             if subject.catalog.entries:
-                yield EntryFault(entry=None, message="there is no header.", advice="Add one, as `msginit` does.")
+                yield EntryFault(
+                    entry=None, message=say("there is no header."), advice=say("Add one, as `msginit` does.")
+                )
             return
         charset = _CHARSET.search(fields.get("Content-Type", ""))
         if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
             named = f"the charset {charset[1]}" if charset else "no charset"
             yield EntryFault(
                 entry=header,
-                message=f"the header has {named}.",
-                advice="Write “Content-Type: text/plain; charset=UTF-8”.",
+                message=say("the header has {named}.", named=named),
+                advice=say("Write “Content-Type: text/plain; charset=UTF-8”."),
                 severity=Severity.ERROR if charset else None,
             )
         if not fields.get("Language"):
             yield EntryFault(
                 entry=header,
-                message="the header does not say the language.",
-                advice=f"Write “Language: {subject.target.code}”.",
+                message=say("the header does not say the language."),
+                advice=say("Write “Language: {code}”.", code=subject.target.code),
                 severity=Severity.INFO,
             )
 
@@ -245,8 +262,8 @@ class DuplicateMessage(msgspec.Struct, frozen=True):
                 yield EntryFault(
                     entry=entry,
                     field=Field.MSGID,
-                    message=f"the same message stands in line {line}.",
-                    advice="Delete one, or tell them apart by msgctxt.",
+                    message=say("the same message stands in line {line}.", line=line),
+                    advice=say("Delete one, or tell them apart by msgctxt."),
                 )
 
 
@@ -269,8 +286,8 @@ class StaleReference(msgspec.Struct, frozen=True):
                     yield EntryFault(
                         entry=entry,
                         field=Field.MSGID,
-                        message=f"the reference {reference} leads nowhere: {what}.",
-                        advice="Bring the catalogue up to date (`tm build`).",
+                        message=say("the reference {reference} leads nowhere: {what}.", reference=reference, what=what),
+                        advice=say("Bring the catalogue up to date (`tm build`)."),
                     )
                     break
 
@@ -292,8 +309,12 @@ class PluralCount(msgspec.Struct, frozen=True):
             if entry.msgid_plural is not None and any(entry.msgstr) and len(entry.msgstr) != wanted:
                 yield EntryFault(
                     entry=entry,
-                    message=f"the entry has {len(entry.msgstr)} plural forms, the header promises {wanted}.",
-                    advice="Add the missing ones, or delete those too many.",
+                    message=say(
+                        "the entry has {number} plural forms, the header promises {wanted}.",
+                        number=len(entry.msgstr),
+                        wanted=wanted,
+                    ),
+                    advice=say("Add the missing ones, or delete those too many."),
                 )
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from tm.lint.finding import Severity
 from tm.lint.rule import Pair, PairFault
+from tm.messages import say
 from tm.text.normalize import normalize
 
 _Key = Callable[[Pair], tuple[str, ...]]
@@ -33,8 +34,10 @@ class TwoTranslations(msgspec.Struct, frozen=True):
                 if normalize(pair.target) != normalize(usual.target):
                     yield PairFault(
                         pair=pair,
-                        message=f"the same text is “{_short(usual.target)}” in {usual.place}.",
-                        advice="Translate it in one way.",
+                        message=say(
+                            "the same text is “{short}” in {place}.", short=_short(usual.target), place=usual.place
+                        ),
+                        advice=say("Translate it in one way."),
                     )
 
 
@@ -54,8 +57,12 @@ class OneTranslation(msgspec.Struct, frozen=True):
                 if _bare(pair.source) != _bare(first.source):
                     yield PairFault(
                         pair=pair,
-                        message=f"“{_short(first.source)}” in {first.place} has the same translation.",
-                        advice="Keep different things apart.",
+                        message=say(
+                            "“{short}” in {place} has the same translation.",
+                            short=_short(first.source),
+                            place=first.place,
+                        ),
+                        advice=say("Keep different things apart."),
                     )
 
 
@@ -96,8 +103,8 @@ class DiffersFromReviewed(msgspec.Struct, frozen=True):
                 right = min(known)
                 yield PairFault(
                     pair=pair,
-                    message="the memory has another reviewed translation.",
-                    advice=f"Write “{_short(right)}”, or have the new one reviewed.",
+                    message=say("the memory has another reviewed translation."),
+                    advice=say("Write “{short}”, or have the new one reviewed.", short=_short(right)),
                 )
 
 
@@ -115,8 +122,8 @@ class DiffersFromPublished(msgspec.Struct, frozen=True):
             if pair.published:
                 yield PairFault(
                     pair=pair,
-                    message=f"the translation is not what {pair.published} says.",
-                    advice="Correct the published version, too, or take its text back.",
+                    message=say("the translation is not what {published} says.", published=pair.published),
+                    advice=say("Correct the published version, too, or take its text back."),
                 )
 
 

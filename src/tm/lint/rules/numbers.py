@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault
+from tm.lint.rule import Case, Fault, Text
+from tm.messages import say
 from tm.model import Span
 from tm.text.numbers import (
     Number,
@@ -46,15 +47,18 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A number or date of the source is missing in the translation, or the translation has one more."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the numbers as sets of values: a translation may repeat a year or leave out a repetition."""
         if case.source is None or not (_DIGIT.search(case.target.text) or _DIGIT.search(case.source.text)):
-            return
-        if _are_same(case) or _SETTING.fullmatch(case.source.text) or DATE_FORMAT.search(case.source.text):
+            return ()
+        return () if _are_same(case) else self._faults(case, case.source)
+
+    @staticmethod
+    def _faults(case: Case, source: Text) -> Iterator[Fault]:
+        if _SETTING.fullmatch(source.text) or DATE_FORMAT.search(source.text):
             return
         here = _Side(case.target_plain, case.target.language)
-        there = [_Side(case.source_plain, case.source.language)]
-        there += [_Side(text, case.source.language) for text in case.alternatives]
+        there = [_Side(text, source.language) for text in (case.source_plain, *case.alternatives)]
         if all(not side.numbers for side in [here, *there]):
             return
         answers = [(here.unmatched(side), side.unmatched(here), side) for side in there]
@@ -65,8 +69,8 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
         if missing and not added and not case.one_number:
             yield Fault(
                 span=Span(0, len(case.target.text)),
-                message=f"the source has {', '.join(lacking)}, the translation has not.",
-                advice="Add it, or correct the number that stands for it.",
+                message=say("the source has {names}, the translation has not.", names=", ".join(lacking)),
+                advice=say("Add it, or correct the number that stands for it."),
             )
 
 
@@ -79,8 +83,10 @@ def _are_same(case: Case) -> bool:
 
 
 def _added(span: Span, shown: str, missing: Sequence[str]) -> Fault:
-    advice = f"The source has {', '.join(missing)} instead." if missing else "Remove or correct it."
-    return Fault(span=span, message=f"the translation has {shown}, the source has not.", advice=advice)
+    advice = (
+        say("The source has {names} instead.", names=", ".join(missing)) if missing else say("Remove or correct it.")
+    )
+    return Fault(span=span, message=say("the translation has {shown}, the source has not.", shown=shown), advice=advice)
 
 
 class _Side:
@@ -121,21 +127,23 @@ class RomanDiffers(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A Roman numeral of the source is missing in the translation, in any writing."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report the numerals of the source that the target has neither as such nor in digits or words."""
-        if case.source is None or _ROMAN.search(case.source.text) is None:
-            return
+        return self._faults(case, case.source) if case.source and _ROMAN.search(case.source.text) else ()
+
+    @staticmethod
+    def _faults(case: Case, source: Text) -> Iterator[Fault]:
         wanted = [(span, value) for span, value in roman_spans(case.source_plain) if span.end - span.start > 1]
         if not wanted:
             return
         target = _Side(case.target_plain, case.target.language)
         have = target.otherwise() | {reading for number in target.numbers for reading in number.readings}
-        lacking = [case.source.text[span.start : span.end] for span, value in wanted if str(value) not in have]
+        lacking = [source.text[span.start : span.end] for span, value in wanted if str(value) not in have]
         if lacking:
             there = roman_spans(case.target_plain.translate(_ALIKE))
             span = there[0][0] if there else Span(0, len(case.target.text))
-            message = f"the source has {', '.join(lacking)}, the translation has not."
-            yield Fault(span=span, message=message, advice="Add the numeral, or correct it.")
+            message = say("the source has {names}, the translation has not.", names=", ".join(lacking))
+            yield Fault(span=span, message=message, advice=say("Add the numeral, or correct it."))
 
 
 class SpeltNumber(msgspec.Struct, frozen=True):
@@ -160,8 +168,12 @@ class SpeltNumber(msgspec.Struct, frozen=True):
                 word = case.source.text[span.start : span.end]
                 yield Fault(
                     span=Span(0, len(case.target.text)),
-                    message=f"the source has “{word}”, the translation has no {value} that one can see.",
-                    advice="Check the number.",
+                    message=say(
+                        "the source has “{word}”, the translation has no {value} that one can see.",
+                        word=word,
+                        value=value,
+                    ),
+                    advice=say("Check the number."),
                 )
 
 
@@ -173,21 +185,26 @@ class OrdinalEnding(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "The ending of an ordinal number does not fit the number."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare each ending with the one that the number's last word asks for."""
-        if _ordinal_sieve(case.target.language).catches(case.target_plain_pieces):
-            for hit, right in _wrong_ordinals(case.target_plain, case.target.language):
-                whole = hit.group()
-                yield Fault(
-                    span=Span(*hit.span("ending")),
-                    message=f"“{whole}” has the wrong ending.",
-                    advice=f"Write “{whole[: len(whole) - len(hit['ending'])]}{right}”.",
-                    replacement=right,
-                )
+        wrong = _ORDINAL.search(case.target_plain) and _ordinals(case.target.language).catches(case.target_plain_pieces)
+        return self._faults(case) if wrong else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
+        for hit, right in _wrong_ordinals(case.target_plain, case.target.language):
+            whole = hit.group()
+            yield Fault(
+                span=Span(*hit.span("ending")),
+                message=say("“{whole}” has the wrong ending.", whole=whole),
+                advice=say("Write “{whole}{right}”.", whole=whole[: len(whole) - len(hit["ending"])], right=right),
+                replacement=right,
+            )
 
 
 @lru_cache(maxsize=16)
-def _ordinal_sieve(language: Language) -> Sieve:
+def _ordinals(language: Language) -> Sieve:
+    """Return what catches ordinals with a wrong ending."""
     return Sieve(lambda piece: any(_wrong_ordinals(piece, language)))
 
 
@@ -214,13 +231,15 @@ class PercentDiffers(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A number is a percentage in the source and none in the translation, or the other way round."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare which numbers are percentages, by sign or by word; numbers that differ are another rule's."""
         source = case.source
         if source is None or not (_DIGIT.search(case.target.text) and _DIGIT.search(source.text)):
-            return
-        if not _may_hold_percents(case, source.language):
-            return
+            return ()
+        return self._faults(case, source) if _may_hold_percents(case, source.language) else ()
+
+    @staticmethod
+    def _faults(case: Case, source: Text) -> Iterator[Fault]:
         wanted = percents(case.source_plain, source.language)
         have = percents(case.target_plain, case.target.language)
         if not wanted and not have:
@@ -230,7 +249,11 @@ class PercentDiffers(msgspec.Struct, frozen=True):
         for value, span in have.items():
             if asked.isdisjoint(value) and not there.isdisjoint(value):
                 shown = case.target.text[span.start : span.end]
-                yield Fault(span=span, message=f"{shown} is no percentage in the source.", advice="Remove the sign.")
+                yield Fault(
+                    span=span,
+                    message=say("{shown} is no percentage in the source.", shown=shown),
+                    advice=say("Remove the sign."),
+                )
         if len(have) >= len(wanted):
             return
         signed = {reading for value in have for reading in value}
@@ -240,7 +263,9 @@ class PercentDiffers(msgspec.Struct, frozen=True):
             ):
                 shown = case.target.text[number.span.start : number.span.end]
                 yield Fault(
-                    span=number.span, message=f"{shown} is a percentage in the source.", advice="Add the per cent sign."
+                    span=number.span,
+                    message=say("{shown} is a percentage in the source.", shown=shown),
+                    advice=say("Add the per cent sign."),
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ import msgspec
 from tm.language import Language
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
+from tm.messages import say
 from tm.model import Span
 from tm.text.lookalikes import (
     CYRILLIC_LETTER,
@@ -57,7 +58,6 @@ def _odd_letters(language: Language) -> Sieve:
 
 
 _LONG_WORD = re.compile(r"(?<![\w-])[^\W\d_]{6,}(?![\w-])")
-_HUMPS = Sieve(lambda piece: _CAMEL.search(piece) is not None)
 
 
 def _excerpt(case: Case, span: Span) -> str:
@@ -72,11 +72,12 @@ class Homoglyphs(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A word mixes Latin and Cyrillic letters that look alike."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report words of both scripts that one script can write, lone look-alikes and turned e's."""
+        return () if case.target.text.isascii() else self._faults(case)
+
+    def _faults(self, case: Case) -> Iterator[Fault]:
         text = case.target.text
-        if text.isascii():
-            return
         if _odd_letters(case.target.language).catches(case.target_plain_pieces):
             yield from self._mixed(case)
         if any(letter in text for letter in TURNED_E):
@@ -113,8 +114,8 @@ def _homoglyph(span: Span, found: str, right: str) -> Fault:
     )
     return Fault(
         span=span,
-        message=f"“{found}” has letters of another alphabet: {odd}.",
-        advice=f"Write “{right}”.",
+        message=say("“{found}” has letters of another alphabet: {odd}.", found=found, odd=odd),
+        advice=say("Write “{right}”.", right=right),
         replacement=right,
     )
 
@@ -127,13 +128,15 @@ class WrongScript(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A word is written in Cyrillic in a language that writes Latin."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report runs of Cyrillic words that neither stand in the source nor in quotes or brackets."""
+        if case.target.text.isascii() or not _odd_letters(case.target.language).catches(case.target_plain_pieces):
+            return ()
+        return () if is_cyrillic(case.target.language) else self._faults(case)
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         text = case.target.text
-        if text.isascii() or not _odd_letters(case.target.language).catches(case.target_plain_pieces):
-            return
-        if is_cyrillic(case.target.language):
-            return
         source = case.source.text if case.source else ""
         hits = [hit for hit in CYRILLIC_WORD.finditer(case.target_plain) if hit.group() not in source]
         hits = [hit for hit in hits if not _is_cited(text, hit.start())]
@@ -141,8 +144,8 @@ class WrongScript(msgspec.Struct, frozen=True):
             span = Span(hits[0].start(), hits[-1].end())
             yield Fault(
                 span=span,
-                message=f"“{_excerpt(case, span)}” is in Cyrillic letters.",
-                advice="Write it in Latin letters.",
+                message=say("“{excerpt}” is in Cyrillic letters.", excerpt=_excerpt(case, span)),
+                advice=say("Write it in Latin letters."),
                 decisive=2 * (span.end - span.start) > len(text),
             )
 
@@ -161,18 +164,21 @@ class Decomposed(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A letter is written as two characters where Unicode has one."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report letters that composition (NFC) would change, and an i with a second dot."""
         text = case.target.text
-        if text.isascii() or (unicodedata.is_normalized("NFC", text) and "\u0307" not in text):
-            return
+        composed = text.isascii() or (unicodedata.is_normalized("NFC", text) and "\u0307" not in text)
+        return () if composed else self._faults(text)
+
+    @staticmethod
+    def _faults(text: str) -> Iterator[Fault]:
         for hit in _MARK.finditer(text):
             right = normalize(hit.group())
             if right != hit.group():
                 yield Fault(
                     span=Span(*hit.span()),
-                    message=f"“{right}” is written as {len(hit.group())} characters.",
-                    advice=f"Write it as the one letter “{right}”.",
+                    message=say("“{right}” is written as {number} characters.", right=right, number=len(hit.group())),
+                    advice=say("Write it as the one letter “{right}”.", right=right),
                     replacement=right,
                 )
 
@@ -185,15 +191,21 @@ class Invisible(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "There is a control character, a zero-width space or a soft hyphen."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report such characters unless the source has the same."""
-        for hit in () if case.target.text.isprintable() else _INVISIBLE.finditer(case.target.text):
+        return () if case.target.text.isprintable() else self._faults(case)
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
+        for hit in _INVISIBLE.finditer(case.target.text):
             if case.source is None or hit.group() not in case.source.text:
                 name = unicodedata.name(hit.group(), "control character").lower()
                 yield Fault(
                     span=Span(*hit.span()),
-                    message=f"there is an invisible character: {name} (U+{ord(hit.group()):04X}).",
-                    advice="Delete it.",
+                    message=say(
+                        "there is an invisible character: {name} (U+{group:04X}).", name=name, group=ord(hit.group())
+                    ),
+                    advice=say("Delete it."),
                     replacement="",
                 )
 
@@ -206,17 +218,21 @@ class DoubleSpace(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "Two or more spaces stand between two words."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report them where the source has none: some texts are laid out with spaces."""
+        return self._faults(case) if "  " in case.target.text else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         text = case.target.text
-        if "  " not in text or (case.source and ("  " in case.source.text or "\t" in case.source.text)):
+        if case.source and ("  " in case.source.text or "\t" in case.source.text):
             return
         for hit in _SPACES.finditer(text):
             if "\n" not in text[: hit.start()] or case.source is None:
                 yield Fault(
                     span=Span(*hit.span()),
-                    message="there is more than one space.",
-                    advice="Leave one.",
+                    message=say("there is more than one space."),
+                    advice=say("Leave one."),
                     replacement=" ",
                 )
 
@@ -229,17 +245,21 @@ class DoubledWord(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A word stands twice in a row."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report it where the source doubles no word."""
         alike = [word for word, after in pairwise(case.target_plain_pieces) if after[:2] in word]
-        hits = list(_DOUBLED.finditer(case.target_plain)) if alike else []
+        return self._faults(case) if alike else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
+        hits = list(_DOUBLED.finditer(case.target_plain))
         if not hits or (case.source and _DOUBLED.search(case.source_plain)):
             return
         for hit in hits:
             yield Fault(
                 span=Span(*hit.span()),
-                message=f"“{hit[1]}” stands twice.",
-                advice="Delete one, or write a hyphen between.",
+                message=say("“{hit}” stands twice.", hit=hit[1]),
+                advice=say("Delete one, or write a hyphen between."),
                 likely=hit[1],
             )
 
@@ -252,16 +272,20 @@ class SpaceBefore(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A space stands before a punctuation mark."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report it where the source has none."""
-        hits = list(_BEFORE.finditer(case.target.text)) if _LOOSE.search(case.target.text) else []
+        return self._faults(case) if _LOOSE.search(case.target.text) else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
+        hits = list(_BEFORE.finditer(case.target.text))
         if not hits or (case.source and _BEFORE.search(case.source.text)):
             return
         for hit in hits:
             yield Fault(
                 span=Span(*hit.span(1)),
-                message=f"a space stands before “{hit[2]}”.",
-                advice="Delete it.",
+                message=say("a space stands before “{hit}”.", hit=hit[2]),
+                advice=say("Delete it."),
                 replacement="",
             )
 
@@ -274,10 +298,12 @@ class SpaceAfter(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "The space after a punctuation mark is missing."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report it unless the source writes the same; a point counts between a small letter and a capital."""
-        if _STUCK.search(case.target_plain) is None:
-            return
+        return self._faults(case) if _STUCK.search(case.target_plain) else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         for hit in _AFTER.finditer(case.target_plain):
             if hit["sign"] == "." and not (
                 hit["word"][-1].islower() and hit["next"][0].isupper() and hit["next"][1].islower()
@@ -288,8 +314,8 @@ class SpaceAfter(msgspec.Struct, frozen=True):
             end = hit.end("sign")
             yield Fault(
                 span=Span(hit.start(), hit.end()),
-                message=f"there is no space after “{hit['sign']}”.",
-                advice=f"Write “{hit.group()[: end - hit.start()]} {hit['next']}”.",
+                message=say("there is no space after “{hit}”.", hit=hit["sign"]),
+                advice=say("Write “{group} {hit}”.", group=hit.group()[: end - hit.start()], hit=hit["next"]),
                 replacement=f"{hit.group()[: end - hit.start()]} {hit['next']}",
             )
 
@@ -302,15 +328,17 @@ class RunTogether(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "Two words are written as one."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report a capital inside a word that the source doesn't have, and a glossary word glued to a common word."""
+        sieve = _joined_words(case.target.language, case.term_words)
+        return self._faults(case) if sieve.catches(case.target_plain_pieces) else ()
+
+    def _faults(self, case: Case) -> Iterator[Fault]:
         source = case.source.text if case.source else ""
-        humps = _HUMPS.catches(case.target_plain_pieces)
-        for hit in _CAMEL.finditer(case.target_plain) if humps else ():
+        for hit in _CAMEL.finditer(case.target_plain):
             if hit.group().lower() not in source.lower() and self._are_words(hit, case):
                 yield _glued(Span(*hit.span()), hit["first"], hit["second"])
-        if case.term_words and _glued_sieve(case.target.language, case.term_words).catches(case.target_plain_pieces):
-            yield from self._glued_terms(case)
+        yield from self._glued_terms(case)
 
     @staticmethod
     def _are_words(hit: re.Match[str], case: Case) -> bool:
@@ -331,9 +359,14 @@ class RunTogether(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def _glued_sieve(language: Language, term_words: frozenset[str]) -> Sieve:
-    """Return what catches words that are a term's word and a common word."""
-    return Sieve(lambda piece: any(_cuts(word, language, term_words) for word in _LONG_WORD.findall(piece)))
+def _joined_words(language: Language, term_words: frozenset[str]) -> Sieve:
+    """Return what catches words with a capital inside, and words that are a term's word and a common word."""
+
+    def are_joined(piece: str) -> bool:
+        glued = any(_cuts(word, language, term_words) for word in _LONG_WORD.findall(piece))
+        return glued or _CAMEL.search(piece) is not None
+
+    return Sieve(are_joined)
 
 
 def _cuts(word: str, language: Language, term_words: frozenset[str]) -> list[int]:
@@ -347,8 +380,8 @@ def _cuts(word: str, language: Language, term_words: frozenset[str]) -> list[int
 def _glued(span: Span, first: str, second: str) -> Fault:
     return Fault(
         span=span,
-        message=f"“{first}{second}” is two words.",
-        advice=f"Write “{first} {second}”.",
+        message=say("“{first}{second}” is two words.", first=first, second=second),
+        advice=say("Write “{first} {second}”.", first=first, second=second),
         replacement=f"{first} {second}",
     )
 

@@ -10,7 +10,8 @@ from html.entities import html5
 import msgspec
 
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault
+from tm.lint.rule import Case, Fault, Text
+from tm.messages import say
 from tm.model import Span
 from tm.text.placeholders import DATE_FORMAT, PERCENT, Kind, Mark, find_marks
 
@@ -34,9 +35,9 @@ class PercentPlaceholders(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A placeholder such as %s, %(name)d or %1 is missing, added or of another type."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the conversions; unnumbered ones must keep their order, where their types differ."""
-        return _compare(case, Kind.PERCENT, _conversions)
+        return _compare(case, Kind.PERCENT, _conversions) if case.source_marks or case.target_marks else ()
 
 
 class BracePlaceholders(msgspec.Struct, frozen=True):
@@ -47,9 +48,9 @@ class BracePlaceholders(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A placeholder such as {name}, {0} or ${name} is missing or added."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the placeholders as a set: a translation may use one twice."""
-        return _compare(case, Kind.BRACE, _braces)
+        return _compare(case, Kind.BRACE, _braces) if case.source_marks or case.target_marks else ()
 
 
 _Keys = Callable[[Sequence[Mark]], list[str]]
@@ -57,7 +58,7 @@ _Keys = Callable[[Sequence[Mark]], list[str]]
 
 def _compare(case: Case, kind: Kind, keys: _Keys) -> Iterator[Fault]:
     """Report what the target has and no source has, or else what is missing in it."""
-    if case.source is None or not (case.source_marks or case.target_marks):
+    if case.source is None:
         return
     target = [mark for mark in case.target_marks if mark.kind is kind]
     source = [mark for mark in case.source_marks if mark.kind is kind]
@@ -79,27 +80,37 @@ def _faults(case: Case, target: Sequence[Mark], source: Sequence[Mark]) -> Itera
     for mark in target:
         known[mark.text] -= 1
         if known[mark.text] < 0 and mark.text not in {one.text for one in source}:
-            advice = f"The source has {_listed(missing)} instead." if missing else "Remove or correct it."
+            advice = (
+                say("The source has {listed} instead.", listed=_listed(missing))
+                if missing
+                else say("Remove or correct it.")
+            )
             yield Fault(
                 span=mark.span,
-                message=f"the translation has {mark.text}, the source has not.",
+                message=say("the translation has {text}, the source has not.", text=mark.text),
                 advice=advice,
                 replacement=missing[0].text if len(missing) == 1 and _is_one_off(mark, missing[0]) else None,
             )
             return
     whole = Span(0, len(case.target.text))
     if missing:
-        yield Fault(span=whole, message=f"{_listed(missing)} is missing.", advice="A program fills it in: keep it.")
+        yield Fault(
+            span=whole,
+            message=say("{listed} is missing.", listed=_listed(missing)),
+            advice=say("A program fills it in: keep it."),
+        )
     elif Counter(mark.text for mark in target) == Counter(mark.text for mark in source):
         yield Fault(
             span=target[0].span,
-            message="the placeholders stand in another order than in the source.",
-            advice=f"The source has {_listed(source)}; keep the order, or number them (%1$s).",
+            message=say("the placeholders stand in another order than in the source."),
+            advice=say("The source has {listed}; keep the order, or number them (%1$s).", listed=_listed(source)),
         )
     else:
         last = target[-1]
         yield Fault(
-            span=last.span, message=f"{last.text} stands here more often than in the source.", advice="Remove it."
+            span=last.span,
+            message=say("{text} stands here more often than in the source.", text=last.text),
+            advice=say("Remove it."),
         )
 
 
@@ -154,10 +165,12 @@ class Tags(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A tag such as <b> or <br/> is missing, added or not closed."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Compare the tags by name; words in angle brackets (`<file>`) may be translated."""
-        if case.source is None or not (case.source_marks or case.target_marks):
-            return
+        return self._faults(case) if case.source and (case.source_marks or case.target_marks) else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         names = _tag_names(case.source_marks) | _tag_names(case.target_marks)
         if not names:
             return
@@ -169,13 +182,19 @@ class Tags(msgspec.Struct, frozen=True):
         extra = next((mark for mark in reversed(target) if have[_tag(mark)] > want[_tag(mark)]), None)
         missing = ", ".join((want - have).keys())
         if extra:
-            advice = f"The source has {missing} instead." if missing else "Remove it."
+            advice = say("The source has {missing} instead.", missing=missing) if missing else say("Remove it.")
             yield Fault(
-                span=extra.span, message=f"the translation has {extra.text}, the source has not.", advice=advice
+                span=extra.span,
+                message=say("the translation has {text}, the source has not.", text=extra.text),
+                advice=advice,
             )
         else:
             whole = Span(0, len(case.target.text))
-            yield Fault(span=whole, message=f"{missing} is missing.", advice="Keep the tags of the source.")
+            yield Fault(
+                span=whole,
+                message=say("{missing} is missing.", missing=missing),
+                advice=say("Keep the tags of the source."),
+            )
 
 
 def _is_restyled(source: Sequence[Mark], target: Sequence[Mark]) -> bool:
@@ -220,8 +239,8 @@ def _nesting(source: Sequence[Mark], target: Sequence[Mark]) -> Iterator[Fault]:
     if wrong is not None and _misnested(source) is None:
         yield Fault(
             span=wrong.span,
-            message=f"{wrong.text} closes what is not open.",
-            advice=f"The source has {' … '.join(mark.text for mark in source)}.",
+            message=say("{text} closes what is not open.", text=wrong.text),
+            advice=say("The source has {names}.", names=" … ".join(mark.text for mark in source)),
         )
 
 
@@ -248,24 +267,27 @@ class Entities(msgspec.Struct, frozen=True):
 
     _broken = re.compile(r"&(?:amp|lt|gt|quot|nbsp|apos|laquo|raquo|mdash|ndash|\#[0-9]{2,5})(?![;\w=])")
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report an entity that HTML doesn't know, one without its end, and a bare `<` for `&lt;`."""
+        return self._faults(case) if case.source and "&" in case.source.text else ()
+
+    def _faults(self, case: Case) -> Iterator[Fault]:
         text = case.target.text
-        if case.source is None or not ("&" in text or "&" in case.source.text):
-            return
         known = {mark.text for mark in case.source_marks if mark.kind is Kind.ENTITY}
         if not known:
             return
         for mark in case.target_marks:
             if mark.kind is Kind.ENTITY and not _exists(mark.text) and mark.text not in known:
-                yield Fault(span=mark.span, message=f"there is no entity {mark.text}.", advice=_instead(known))
+                yield Fault(
+                    span=mark.span, message=say("there is no entity {text}.", text=mark.text), advice=_instead(known)
+                )
         for hit in self._broken.finditer(text):
             fixed = f"{hit.group()};"
             replacement = fixed if fixed in known else None
             yield Fault(
                 span=Span(*hit.span()),
-                message=f"{hit.group()} lacks its semicolon.",
-                advice=f"Write {fixed}.",
+                message=say("{group} lacks its semicolon.", group=hit.group()),
+                advice=say("Write {fixed}.", fixed=fixed),
                 replacement=replacement,
             )
 
@@ -286,32 +308,42 @@ class IcuMessages(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "An ICU message is broken, or lacks an argument or a plural form of its language."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Read both messages and compare their arguments; the plural forms must be those of the target's language."""
-        if case.source is None or _ICU.search(case.source.text) is None:
-            return
+        if case.source is None or "{" not in case.source.text or _ICU.search(case.source.text) is None:
+            return ()
+        return self._faults(case, case.source)
+
+    @staticmethod
+    def _faults(case: Case, original: Text) -> Iterator[Fault]:
         from tm.lint.icu import IcuError, categories, read
 
         whole = Span(0, len(case.target.text))
         try:
-            source = read(case.source.text)
+            source = read(original.text)
         except IcuError:
             return
         try:
             target = read(case.target.text)
         except IcuError as error:
-            yield Fault(span=Span(error.offset, len(case.target.text)), message=f"{error}.", advice="Mend the braces.")
+            yield Fault(
+                span=Span(error.offset, len(case.target.text)), message=f"{error}.", advice=say("Mend the braces.")
+            )
             return
         if source.arguments != target.arguments:
             odd = ", ".join(sorted(source.arguments ^ target.arguments))
-            yield Fault(span=whole, message=f"the arguments differ: {odd}.", advice="Use the arguments of the source.")
+            yield Fault(
+                span=whole,
+                message=say("the arguments differ: {odd}.", odd=odd),
+                advice=say("Use the arguments of the source."),
+            )
         for name, forms in target.plurals:
             lacking = categories(case.target.language.code) - forms
             if lacking:
                 yield Fault(
                     span=whole,
-                    message=f"the plural of {name} lacks {', '.join(sorted(lacking))}.",
-                    advice="Every plural form of the language needs a text.",
+                    message=say("the plural of {name} lacks {names}.", name=name, names=", ".join(sorted(lacking))),
+                    advice=say("Every plural form of the language needs a text."),
                     severity=Severity.WARNING,
                 )
 

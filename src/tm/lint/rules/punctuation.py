@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -12,6 +12,7 @@ from tm.language import Language
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
 from tm.lint.words import Misspelling, misspellings
+from tm.messages import say
 from tm.model import Span
 from tm.text.sieve import Sieve
 
@@ -41,16 +42,16 @@ class Quotes(msgspec.Struct, frozen=True):
             inside = case.target.text[hit.start() + 1 : hit.end() - 1]
             yield Fault(
                 span=Span(*hit.span()),
-                message="straight quotation marks.",
-                advice=f"Write {opening}…{closing}.",
+                message=say("straight quotation marks."),
+                advice=say("Write {opening}…{closing}.", opening=opening, closing=closing),
                 replacement=f"{opening}{inside}{closing}",
             )
         foreign = next((at for at, mark in enumerate(case.target.text) if mark in "“”„«»" and mark not in own), None)
         if foreign is not None:
             yield Fault(
                 span=Span(foreign, foreign + 1),
-                message=f"{case.target.text[foreign]} is no quotation mark of this language.",
-                advice=f"Write {opening}…{closing}.",
+                message=say("{text} is no quotation mark of this language.", text=case.target.text[foreign]),
+                advice=say("Write {opening}…{closing}.", opening=opening, closing=closing),
             )
 
 
@@ -62,17 +63,19 @@ class Unpaired(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A bracket or quotation mark is opened and not closed, or closed and not opened."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report it where the source has all its pairs."""
-        if _MARKS.search(case.target.text) is None:
-            return
+        return self._faults(case) if _MARKS.search(case.target.text) else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         wrong = _unpaired(case.target_plain, straight=case.source is not None)
         if not wrong or (case.source and _unpaired(case.source_plain, straight=True)):
             return
         yield Fault(
             span=Span(wrong[0], wrong[0] + 1),
-            message=f"{case.target.text[wrong[0]]} stands alone.",
-            advice="Close or open the pair.",
+            message=say("{text} stands alone.", text=case.target.text[wrong[0]]),
+            advice=say("Close or open the pair."),
         )
 
 
@@ -114,8 +117,8 @@ class Dashes(msgspec.Struct, frozen=True):
         for hit in _HYPHEN.finditer(case.target_plain):
             yield Fault(
                 span=Span(hit.start() + 1, hit.end() - 1),
-                message="a hyphen stands for a dash.",
-                advice="Write —.",
+                message=say("a hyphen stands for a dash."),
+                advice=say("Write —."),
                 replacement="—",
             )
 
@@ -140,8 +143,12 @@ class EndDiffers(msgspec.Struct, frozen=True):
         place = len(case.target.text.rstrip())
         yield Fault(
             span=Span(max(place - 1, 0), place),
-            message=f"the source ends with {source or 'a word'}, the translation with {target or 'a word'}.",
-            advice="End it alike.",
+            message=say(
+                "the source ends with {value}, the translation with {value2}.",
+                value=source or "a word",
+                value2=target or "a word",
+            ),
+            advice=say("End it alike."),
         )
 
 
@@ -169,7 +176,7 @@ class StartDiffers(msgspec.Struct, frozen=True):
             small, great = ("source", "translation") if target.isupper() else ("translation", "source")
             yield Fault(
                 span=Span(start, start + 1),
-                message=f"the {great} begins with a capital, the {small} does not.",
+                message=say("the {great} begins with a capital, the {small} does not.", great=great, small=small),
                 advice="Check.",
             )
 
@@ -182,7 +189,7 @@ class AsciiWord(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A word is written without the letters of its language."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report the words that the language lists."""
         return _misspelt(case, "ascii")
 
@@ -195,18 +202,20 @@ class NeighbourWord(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "A word of a neighbouring language stands for the language's own."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report the words that the language lists."""
         return _misspelt(case, "neighbour")
 
 
-def _misspelt(case: Case, kind: str) -> Iterator[Fault]:
+def _misspelt(case: Case, kind: str) -> Iterable[Fault]:
     finder = _finder(case.target.language, kind)
-    if finder is None:
-        return
-    pattern, words, sieve = finder
-    if not sieve.catches(case.target_plain_pieces) or pattern.search(case.target.text.lower()) is None:
-        return
+    if finder is None or not finder[2].catches(case.target_plain_pieces):
+        return ()
+    pattern, words, _ = finder
+    return _listed(case, kind, pattern, words) if pattern.search(case.target.text.lower()) else ()
+
+
+def _listed(case: Case, kind: str, pattern: re.Pattern[str], words: Mapping[str, Misspelling]) -> Iterator[Fault]:
     for hit in pattern.finditer(case.target.language.fold(case.target_plain)):
         found = case.target.text[hit.start() : hit.end()]
         if (case.source and found in case.source.text) or _is_term(case, hit.span()):
@@ -216,8 +225,8 @@ def _misspelt(case: Case, kind: str) -> Iterator[Fault]:
         rest = found[len(word.wrong) :]
         yield Fault(
             span=Span(*hit.span()),
-            message=f"“{found}” is {_KINDS[kind].format(word.language)}.",
-            advice=f"Write “{right}{'…' if rest else ''}”.",
+            message=say("“{found}” is {format}.", found=found, format=_KINDS[kind].format(word.language)),
+            advice=say("Write “{text}”.", text=right + ("…" if rest else "")),
             replacement=None if rest else right,
         )
 

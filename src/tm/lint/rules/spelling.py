@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from tm.glossary.spelling import Misspelling
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
 from tm.lint.suggest import with_capitals
+from tm.messages import say
 
 
 class MisspeltTerm(msgspec.Struct, frozen=True):
@@ -19,15 +21,24 @@ class MisspeltTerm(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "Words look like a glossary term and are spelt in another way."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report each suspect that no term, good or bad, explains."""
-        for suspect in case.misspelt():
+        suspects = case.misspelt()
+        return self._faults(case, suspects) if suspects else ()
+
+    @staticmethod
+    def _faults(case: Case, suspects: Sequence[Misspelling]) -> Iterator[Fault]:
+        for suspect in suspects:
             found = case.target.text[suspect.span.start : suspect.span.end]
             form = with_capitals(suspect.form, found, case.target.language) if suspect.form else None
             yield Fault(
                 span=suspect.span,
-                message=f"“{' '.join(found.split())}” looks like “{suspect.term.text}” and is spelt differently.",
-                advice=f"Write “{form or suspect.term.text}”.",
+                message=say(
+                    "“{names}” looks like “{text}” and is spelt differently.",
+                    names=" ".join(found.split()),
+                    text=suspect.term.text,
+                ),
+                advice=say("Write “{value}”.", value=form or suspect.term.text),
                 replacement=form,
                 concept=suspect.concept.id,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,6 +11,7 @@ from tm.glossary.finder import TermHit
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault, Text
 from tm.lint.suggest import replacement
+from tm.messages import say, say_number
 from tm.model import Concept, Span, Term, TermStatus
 
 _FORBIDDEN, _DEPRECATED = TermStatus.FORBIDDEN, TermStatus.DEPRECATED
@@ -25,14 +26,16 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "A term is forbidden or deprecated by the glossary."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report each bad term, unless the same words are a good term of another concept.
 
         A term with a date is judged by the date of the document.
         """
         suspects = [hit for hit in case.target_terms if _may_be_bad(hit.term)]
-        if not any(hit.term.status_on(case.date) in _BAD for hit in suspects):
-            return
+        return self._faults(case) if suspects else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         judged = [(hit, hit.term.status_on(case.date)) for hit in case.target_terms]
         good = {hit.span for hit, status in judged if status not in _BAD}
         for hit, status in judged:
@@ -51,7 +54,7 @@ def _forbidden(hit: TermHit, status: TermStatus, target: Text, concept: Concept)
     preferred = concept.preferred(target.language.code)
     return Fault(
         span=hit.span,
-        message=f"“{_line(found)}” is {status} for {concept.id}.",
+        message=say("“{line}” is {status} for {id}.", line=_line(found), status=status, id=concept.id),
         advice=_advice(instead, preferred.text if preferred else None),
         replacement=instead,
         concept=concept.id,
@@ -75,16 +78,24 @@ class MissingTerm(msgspec.Struct, frozen=True):
     severity: Severity = Severity.WARNING
     summary: str = "The source has a glossary term, and the translation does not render it as the glossary says."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report each concept of the source once; a bad or another concept's term there is other rules' business."""
-        missing = _missing(case)
-        mistaken = {wanted.id for wanted, _ in _mistaken(case)} if missing else set()
+        missing = _missing(case) if case.source_terms else []
+        return self._faults(case, missing) if missing else ()
+
+    @staticmethod
+    def _faults(case: Case, missing: Sequence[tuple[Concept, Term]]) -> Iterator[Fault]:
+        mistaken = {wanted.id for wanted, _ in _mistaken(case)}
         for concept, preferred in missing:
             if concept.id not in mistaken:
                 yield Fault(
                     span=Span(0, len(case.target.text)),
-                    message=f"the source has “{_words(concept, case)}”, the translation has no term for {concept.id}.",
-                    advice=f"Use “{preferred.text}”.",
+                    message=say(
+                        "the source has “{words}”, the translation has no term for {id}.",
+                        words=_words(concept, case),
+                        id=concept.id,
+                    ),
+                    advice=say("Use “{text}”.", text=preferred.text),
                     concept=concept.id,
                 )
 
@@ -97,15 +108,25 @@ class WrongConcept(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     summary: str = "The translation names another concept than the source."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report a concept that stands in the place of another one of its subject field."""
+        return self._faults(case) if case.source_terms and case.target_terms else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         for concept, hit in _mistaken(case):
             found = _line(case.target.text[hit.span.start : hit.span.end])
             preferred = concept.preferred(case.target.language.code)
             yield Fault(
                 span=hit.span,
-                message=f"the source has “{_words(concept, case)}” ({concept.id}), “{found}” is {hit.concept.id}.",
-                advice=f"Write “{preferred.text}” in the form the sentence needs." if preferred else "",
+                message=say(
+                    "the source has “{words}” ({id}), “{found}” is {id2}.",
+                    words=_words(concept, case),
+                    id=concept.id,
+                    found=found,
+                    id2=hit.concept.id,
+                ),
+                advice=say("Write “{text}” in the form the sentence needs.", text=preferred.text) if preferred else "",
                 concept=concept.id,
             )
 
@@ -118,10 +139,14 @@ class RarerTerm(msgspec.Struct, frozen=True):
     severity: Severity = Severity.INFO
     summary: str = "The translation has a glossary term less often than the source; a pronoun may be right."
 
-    def check(self, case: Case) -> Iterator[Fault]:
+    def check(self, case: Case) -> Iterable[Fault]:
         """Report each concept that stands in both and less often in the translation."""
+        return self._faults(case) if len(case.source_terms) > 1 and case.target_terms else ()
+
+    @staticmethod
+    def _faults(case: Case) -> Iterator[Fault]:
         named = [hit.concept.id for hit in case.source_terms]
-        if not case.target_terms or len(set(named)) == len(named):
+        if len(set(named)) == len(named):
             return
         rendered = Counter(hit.concept.id for hit in _one_each(case.target_terms))
         for concept_id, wanted in Counter(hit.concept.id for hit in _one_each(case.source_terms)).items():
@@ -129,14 +154,19 @@ class RarerTerm(msgspec.Struct, frozen=True):
                 there = _times(rendered[concept_id])
                 yield Fault(
                     span=Span(0, len(case.target.text)),
-                    message=f"{concept_id}: {_times(wanted)} in the source, {there} in the translation.",
-                    advice="Check that nothing is left out.",
+                    message=say(
+                        "{concept_id}: {times} in the source, {there} in the translation.",
+                        concept_id=concept_id,
+                        times=_times(wanted),
+                        there=there,
+                    ),
+                    advice=say("Check that nothing is left out."),
                     concept=concept_id,
                 )
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+    return say_number("once", "{number} times", number)
 
 
 def _one_each(hits: Sequence[TermHit]) -> list[TermHit]:
@@ -146,8 +176,6 @@ def _one_each(hits: Sequence[TermHit]) -> list[TermHit]:
 
 def _missing(case: Case) -> list[tuple[Concept, Term]]:
     """Return the concepts that the source surely names and the translation lacks, with the terms to use."""
-    if not case.source_terms:
-        return []
     rendered = {hit.concept.id for hit in case.target_terms}
     named = {hit.concept.id: hit.concept for hit in case.source_terms if hit.certain}
     code = case.target.language.code

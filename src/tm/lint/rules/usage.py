@@ -9,6 +9,7 @@ import msgspec
 from tm.glossary.finder import TermHit
 from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault
+from tm.messages import say
 from tm.model import PartOfSpeech, TermStatus
 from tm.text.normalize import fold
 
@@ -54,7 +55,7 @@ class AbbreviationFirst(msgspec.Struct, frozen=True):
         for case, hit in _uses(cases):
             full = hit.concept.preferred(hit.term.language)
             if hit.concept.id not in known and hit.term.abbreviation and full and not full.abbreviation:
-                advice = f"Write “{full.text} ({hit.term.text})” the first time."
+                advice = say("Write “{text} ({text2})” the first time.", text=full.text, text2=hit.term.text)
                 yield case, _fault(hit, f"“{hit.term.text}” stands here before its full form.", advice)
             known.add(hit.concept.id)
 
