@@ -63,7 +63,7 @@ def _tables() -> Iterator[tuple[Message, str]]:
     from tm.cli.commands.po import SUBCOMMANDS as PO
     from tm.lint.rules import RULES
 
-    for summary in (*COMMANDS.values(), *(text for table in (GLOSSARY, PO) for _, text in table.values())):
+    for summary in (*COMMANDS.values(), *GLOSSARY.values(), *PO.values()):
         yield (summary,), "cli"
     for rule in RULES:
         yield (rule.summary,), "lint/rules"

@@ -14,6 +14,7 @@ import click
 
 from tm import __version__, messages
 from tm.cli.help import Formatter
+from tm.cli.lazy import LazyGroup
 from tm.errors import ExitCode, TmError
 from tm.messages import say
 
@@ -56,42 +57,16 @@ SOURCE = "C"
 """What the messages in the code are called, as a locale: English."""
 
 
-class _Commands(click.Group):
-    """A group whose commands are imported only when one of them runs; the table above is enough for the help page."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order of a working day."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = ELSEWHERE.get(
-            cmd_name, say("tm.cli.commands.{cmd_name}{value}", cmd_name=cmd_name, value="_" * iskeyword(cmd_name))
-        )
-        command = import_module(module).command
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Print the table without importing anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest the nearest command for a mistyped one."""
-        import difflib
-
-        close = difflib.get_close_matches(args[0], COMMANDS, n=1) if args and args[0] not in COMMANDS else []
-        if close:
-            ctx.fail(say("No such command {args!r}. Did you mean {close!r}?", args=args[0], close=close[0]))
-        return super().resolve_command(ctx, args)
+def _load(name: str) -> click.Command:
+    module = ELSEWHERE.get(name, f"tm.cli.commands.{name}{'_' * iskeyword(name)}")
+    command: click.Command = import_module(module).command
+    return command
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    table=COMMANDS,
+    load=_load,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: tm build && tm lint",
 )

@@ -111,9 +111,10 @@ class Linter:
         """Return the faults of each case in the order of the rules; one rule after the other, which is quicker."""
         found: list[list[Found]] = [[] for _ in cases]
         for rule in self.rules:
-            for number, case in enumerate(cases):
-                for fault in rule.check(case):
-                    found[number].append((rule, fault))
+            check = rule.check
+            for case, faults in zip(cases, found, strict=True):
+                for fault in check(case):
+                    faults.append((rule, fault))
         return found
 
     def _faults_with(self, case: Case, text: str) -> list[Found]:

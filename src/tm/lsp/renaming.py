@@ -15,8 +15,6 @@ from tm.lsp.session import Asked
 from tm.messages import say
 from tm.operations.editing_rename import Edits, FileEdit, Rename, check, rename
 
-_HINT = "Put the cursor on a term of the glossary."
-
 
 def prepare(asked: Asked, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """Return what a rename begins with: the dictionary form of the term under the cursor; None where there is none."""
@@ -36,7 +34,9 @@ def rename_term(asked: Asked, params: types.RenameParams) -> Iterator[types.Work
     """
     named, room = _named(asked, params.position), asked.room
     if room is None or named is None or named.term is None:
-        raise TmError(say("there is no term of the glossary here."), hint=_HINT)
+        raise TmError(
+            say("there is no term of the glossary here."), hint=say("Put the cursor on a term of the glossary.")
+        )
     if room.problems:
         raise TmError(
             say("the glossary or tm.toml can't be read in full."),

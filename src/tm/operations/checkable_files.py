@@ -58,13 +58,14 @@ class CatalogFile:
             lines=counter,
         )
         self.referred = counter.counted
-        self.ignores = [ignore for entry in catalog.entries for ignore in _entry_ignores(entry)]
+        noted = (entry for entry in catalog.entries if entry.origin and "tm:ignore" in entry.origin.text)
+        self.ignores = [ignore for entry in noted for ignore in _entry_ignores(entry)]
 
     def pairs(self, *, everything: bool) -> Iterator[Pair]:
         """Yield the finished translations, or only those of which a published version says something else."""
         for (number, form), subject in zip(self._slots, self.subjects, strict=True):
             entry = self._catalog.entries[number]
-            published = _published(entry) if form == 0 else ""
+            published = _published(entry) if form == 0 and entry.extracted else ""
             if everything or published:
                 yield _pair(subject, context=entry.msgctxt or "", published=published)
 
@@ -209,7 +210,7 @@ def _date(catalog: po.Catalog) -> dt.date | None:
 
 def _entry_ignores(entry: po.Entry) -> Iterator[Ignore]:
     """Yield the ignoring comments of an entry; they speak for all its lines."""
-    if entry.origin is None or "tm:ignore" not in entry.origin.text:
+    if entry.origin is None:
         return
     lines = entry.origin.text.split("\n")
     for number, line in enumerate(lines):

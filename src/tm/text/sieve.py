@@ -25,19 +25,22 @@ class Sieve:
         """Tell whether any of the pieces may matter."""
         if self._idle.issuperset(pieces):
             return False
-        if not self._live.isdisjoint(pieces):
-            return True
-        return any(self._learn(piece) for piece in pieces if piece not in self._idle)
+        new = [piece for piece in pieces if piece not in self._idle and piece not in self._live]
+        for piece in new:
+            self._learn(piece)
+        return not self._live.isdisjoint(pieces)
+
+    def caught(self, pieces: Sequence[str]) -> set[str]:
+        """Return the pieces that may matter."""
+        return self._live.intersection(pieces) if self.catches(pieces) else set()
 
     def doubt(self, pieces: Iterable[str]) -> None:
         """Ask anew about some pieces."""
         self._idle.difference_update(pieces)
         self._live.difference_update(pieces)
 
-    def _learn(self, piece: str) -> bool:
+    def _learn(self, piece: str) -> None:
         if len(self._idle) + len(self._live) >= _REMEMBERED:
             self._idle.clear()
             self._live.clear()
-        matters = self._matters(piece)
-        (self._live if matters else self._idle).add(piece)
-        return matters
+        (self._live if self._matters(piece) else self._idle).add(piece)

@@ -120,7 +120,7 @@ def test_bytes_that_are_no_text_stay_recognisable():
 
 def test_a_unit_of_any_size_is_refused_before_it_fills_the_memory(monkeypatch):
     monkeypatch.setattr(module, "_LARGEST", 1000)
-    monkeypatch.setattr(module, "_CHUNK", 100)
+    monkeypatch.setattr("tm.formats.xml_text._CHUNK", 100)
     with pytest.raises(FormatError, match="a unit is over"):
         cut(f"{HEAD}<tu>{'a' * 2000}</tu>{TAIL}")
 

@@ -313,7 +313,8 @@ def _date(history: History, variants: Iterable[Variant]) -> dt.date | None:
 
 def _id(variants: Sequence[Variant]) -> str:
     """Make an id from what a unit says."""
-    said = "\0".join(f"{variant.language}\0{literal(variant.text, variant.tags)}" for variant in variants)
+    texts = (literal(one.text, one.tags) if one.tags else one.text for one in variants)
+    said = "\0".join(f"{one.language}\0{text}" for one, text in zip(variants, texts, strict=True))
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 

@@ -6,7 +6,6 @@ size takes the memory of one unit. Comments and CDATA sections are respected.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -14,23 +13,11 @@ from typing import BinaryIO
 import msgspec
 
 from tm.errors import FormatError, Place
+from tm.formats.xml_text import decoded
 from tm.messages import say
 
-_CHUNK = 1 << 16
 _LARGEST = 1 << 26
 """Code points a single unit may take; what is larger is no unit."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
-    (b"<\0t\0", "utf-16-le"),
-    (b"\0<\0t", "utf-16-be"),
-)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|(?P<comment>\Z))|<!\[CDATA\[.*?(?:\]\]>|(?P<cdata>\Z))"
     r"|<tu(?=[\s>/])|</tu\s*>|</body\s*>|<body\s*/>|</tmx\s*>",
@@ -57,7 +44,7 @@ def split(stream: BinaryIO, *, file: str) -> Iterator[Piece]:
         before stays read.
     """
     splitter = _Splitter(file)
-    for text in _decoded(stream, file):
+    for text in decoded(stream, file=file):
         yield from splitter.feed(text)
         if splitter.done:
             return
@@ -148,43 +135,3 @@ class _Splitter:
             place=Place(self.file, self.line),
             hint=say("It was cut off: get it once more from where it came from."),
         )
-
-
-def _decoded(stream: BinaryIO, file: str) -> Iterator[str]:
-    """Decode a stream by its byte order mark, or else its declaration, or else as UTF-8."""
-    chunk = stream.read(_CHUNK)
-    encoding = _encoding(chunk)
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)(
-            "strict" if "16" in encoding or "32" in encoding else "surrogateescape"
-        )
-    except LookupError:
-        hint = say("Save the file as UTF-8 and put that into its first line.")
-        raise FormatError(
-            say("The encoding {encoding} is unknown.", encoding=encoding), place=Place(file, 1), hint=hint
-        ) from None
-    line = 1
-    while chunk:
-        following = stream.read(_CHUNK)
-        try:
-            text = decoder.decode(chunk, not following)
-        except UnicodeDecodeError as error:
-            hint = say("Save the file as UTF-8, or get it once more from where it came from.")
-            raise FormatError(
-                say("The file is not valid {encoding}: {reason}.", encoding=encoding, reason=error.reason),
-                place=Place(file, line),
-                hint=hint,
-            ) from error
-        line += text.count("\n")
-        yield text
-        chunk = following
-
-
-def _encoding(start: bytes) -> str:
-    """Tell the encoding from how a file begins; a mark counts more than what the file says of itself."""
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            return encoding
-    declared = _DECLARED.match(start)
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return "utf-8-sig" if name.startswith(("utf-16", "utf16", "ucs-2")) or name in {"utf-8", "utf8"} else name

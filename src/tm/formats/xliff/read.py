@@ -11,7 +11,6 @@ import msgspec
 from tm.errors import Place
 from tm.formats.refused import Refused
 from tm.formats.xliff import fields
-from tm.formats.xliff.decode import decoded
 from tm.formats.xliff.element import Unreadable, element_of
 from tm.formats.xliff.model import Entry
 from tm.formats.xliff.parts import Parts
@@ -19,6 +18,7 @@ from tm.formats.xliff.read_1 import parts_1
 from tm.formats.xliff.read_2 import parts_2
 from tm.formats.xliff.split import Piece, split
 from tm.formats.xliff.tags import Content
+from tm.formats.xml_text import decoded
 from tm.model import Unit, Variant
 
 _SHOWN = 400

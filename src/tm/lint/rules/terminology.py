@@ -31,8 +31,8 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
 
         A term with a date is judged by the date of the document.
         """
-        suspects = [hit for hit in case.target_terms if _may_be_bad(hit.term)]
-        return self._faults(case) if suspects else ()
+        suspects = [hit for hit in case.target_terms if hit.certain and _may_be_bad(hit.term)]
+        return self._faults(case) if any(_is_bad(hit.term.status_on(case.date)) for hit in suspects) else ()
 
     @staticmethod
     def _faults(case: Case) -> Iterator[Fault]:
@@ -44,8 +44,11 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
 
 
 def _may_be_bad(term: Term) -> bool:
-    status = term.status
-    return status is _FORBIDDEN or status is _DEPRECATED or term.since is not None or term.until is not None
+    return term.since is not None or term.until is not None or _is_bad(term.status)
+
+
+def _is_bad(status: TermStatus) -> bool:
+    return status is _FORBIDDEN or status is _DEPRECATED
 
 
 def _forbidden(hit: TermHit, status: TermStatus, target: Text, concept: Concept) -> Fault:

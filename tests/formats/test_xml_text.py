@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tm.errors import FormatError
-from tm.formats.xliff.decode import decoded
+from tm.formats.xml_text import decoded
 
 TEXT = '<?xml version="1.0"?><xliff>Gəncə</xliff>'
 

@@ -1,4 +1,4 @@
-"""From bytes to text: by the byte order mark, or else what the XML declaration says, or else UTF-8."""
+"""From the bytes of an XML file to its text: by the byte order mark, or else what it declares, or else as UTF-8."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_HINT = "Save the file as UTF-8 and put that into its first line."
 
 
 def decoded(stream: BinaryIO, *, file: str) -> Iterator[str]:
@@ -38,7 +39,9 @@ def decoded(stream: BinaryIO, *, file: str) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(encoding)("strict" if wide else "surrogateescape")
     except LookupError:
         raise FormatError(
-            say("The encoding {encoding} is unknown.", encoding=encoding), place=Place(file, 1), hint=_HINT
+            say("The encoding {encoding} is unknown.", encoding=encoding),
+            place=Place(file, 1),
+            hint=say("Save the file as UTF-8 and put that into its first line."),
         ) from None
     held = ""
     while chunk:
@@ -49,7 +52,7 @@ def decoded(stream: BinaryIO, *, file: str) -> Iterator[str]:
             raise FormatError(
                 say("The file is not {encoding}: {reason}.", encoding=encoding, reason=error.reason),
                 place=Place(file),
-                hint=_HINT,
+                hint=say("Save the file as UTF-8 and put that into its first line."),
             ) from error
         held = "\r" if text.endswith("\r") and following else ""
         text = text[: len(text) - len(held)]
