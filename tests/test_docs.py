@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import click
+import command_reference
 import pytest
 from sessions import Step, agrees, run, steps, workspace_in
 
-from tm.cli import COMMANDS
+from tm.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -57,3 +59,39 @@ def test_every_command_is_in_the_readme(command):
 def test_links_inside_the_repository_lead_somewhere(page):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_page_of_commands_is_made_from_the_commands():
+    now = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert now == command_reference.page(), "run: python docs/command_reference.py"
+
+
+COMMAND_TREE = dict(command_reference.leaves(cli))
+
+
+@pytest.mark.parametrize("name", COMMAND_TREE)
+def test_every_option_says_what_it_does_in_a_sentence(name):
+    options = [one for one in COMMAND_TREE[name].params if isinstance(one, click.Option)]
+    assert [one.opts for one in options if not (one.help or "").partition("  [")[0].rstrip().endswith((".", ")"))] == []
+
+
+def test_an_option_has_the_same_short_name_in_every_command():
+    short = {}
+    for command in COMMAND_TREE.values():
+        for option in command.params:
+            names = sorted(name for name in option.opts if name.startswith("-") and not name.startswith("--"))
+            long = max(option.opts, key=len)
+            if isinstance(option, click.Option):
+                short.setdefault(long, set()).add(tuple(names))
+    assert {name: found for name, found in short.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["--json", "--workspace", "--jsonl"])
+def test_what_is_the_same_everywhere_is_said_in_the_same_words(name):
+    said = {
+        option.help
+        for command in COMMAND_TREE.values()
+        for option in command.params
+        if isinstance(option, click.Option) and name in option.opts
+    }
+    assert len(said) == 1

@@ -42,3 +42,17 @@ def test_a_doubted_piece_is_asked_about_again():
     sieve.doubt(["a"])
     sieve.catches(["a", "b"])
     assert seen == ["a", "b", "a"]
+
+
+def test_the_pieces_caught_are_those_that_matter():
+    sieve, _ = asked()
+    assert not sieve.catches(["a", "c"])
+    assert sieve.caught(["a", "b2", "c"]) == {"b2"}
+    assert sieve.caught(["a", "c"]) == set()
+
+
+def test_a_full_sieve_begins_anew_and_says_the_same(monkeypatch):
+    monkeypatch.setattr("tm.text.sieve._REMEMBERED", 2)
+    sieve, _ = asked()
+    texts = ["1 a b", "a b c", "d e f 2", "a", "2", "1 2 3", "x y z"]
+    assert [sieve.catches(text.split()) for text in texts * 2] == [any(map(str.isdigit, text)) for text in texts * 2]

@@ -84,9 +84,8 @@ def number_signs(text: str) -> frozenset[str]:
 
 def months_in(pieces: Sequence[str], language: Language) -> frozenset[str]:
     """Return what `mentioned_months` does, quickly, for the text with these pieces (`str.split`)."""
-    if not _month_sieve(language).catches(pieces):
-        return frozenset()
-    return frozenset().union(*(_months_of_piece(piece, language) for piece in pieces))
+    suspects = _month_sieve(language).caught(pieces)
+    return frozenset().union(*(_months_of_piece(piece, language) for piece in suspects))
 
 
 @lru_cache(maxsize=1 << 14)

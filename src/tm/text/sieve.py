@@ -25,22 +25,23 @@ class Sieve:
         """Tell whether any of the pieces may matter."""
         if self._idle.issuperset(pieces):
             return False
-        new = [piece for piece in pieces if piece not in self._idle and piece not in self._live]
-        for piece in new:
-            self._learn(piece)
-        return not self._live.isdisjoint(pieces)
+        if not self._live.isdisjoint(pieces):
+            return True
+        return any(self._learn(piece) for piece in pieces if piece not in self._idle)
 
     def caught(self, pieces: Sequence[str]) -> set[str]:
-        """Return the pieces that may matter."""
-        return self._live.intersection(pieces) if self.catches(pieces) else set()
+        """Return the pieces that may matter: all that do, and perhaps some that nobody has asked about."""
+        return set(pieces).difference(self._idle) if self.catches(pieces) else set()
 
     def doubt(self, pieces: Iterable[str]) -> None:
         """Ask anew about some pieces."""
         self._idle.difference_update(pieces)
         self._live.difference_update(pieces)
 
-    def _learn(self, piece: str) -> None:
+    def _learn(self, piece: str) -> bool:
         if len(self._idle) + len(self._live) >= _REMEMBERED:
             self._idle.clear()
             self._live.clear()
-        (self._live if self._matters(piece) else self._idle).add(piece)
+        matters = self._matters(piece)
+        (self._live if matters else self._idle).add(piece)
+        return matters

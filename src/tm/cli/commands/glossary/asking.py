@@ -113,7 +113,7 @@ def _term_as_json(term: Term) -> dict[str, object]:
 @click.command(epilog='Example: tm glossary forms "Ümumxalq Hüzn Günü" --lang az')
 @click.argument("text", metavar="TERM")
 @_LANG
-@click.option("--possessives", is_flag=True, help="The possessed forms, too: my, your, his …")
+@click.option("--possessives", is_flag=True, help="Also the possessed forms: my, your, his.")
 @WORKSPACE
 @JSON
 def forms(*, text: str, lang: str, possessives: bool, folder: Path, as_json: bool) -> int:

@@ -113,7 +113,11 @@ def _import_as_json(imported: Imported, workspace: Workspace) -> dict[str, objec
 @click.command(epilog="Example: tm glossary export --format omegat --to az --output glossary.utf8")
 @click.option("-o", "--output", type=OUT, required=True, help="The file to write.")
 @click.option(
-    "--format", "format_", type=click.Choice(list(CARRIAGES)), default=None, help="[default: what the suffix tells]"
+    "--format",
+    "format_",
+    type=click.Choice(list(CARRIAGES)),
+    default=None,
+    help="The format.  [default: what the suffix tells]",
 )
 @_FROM
 @_TO

@@ -58,7 +58,7 @@ class _Options(msgspec.Struct, frozen=True):
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json", *REPORTS]), default="text", help="How to report.")
-@click.option("--output", type=_FILE, help="Write the report to a file.  [default: standard output]")
+@click.option("-o", "--output", type=_FILE, help="Write the report to a file.  [default: standard output]")
 @click.option(
     "--fail-on",
     type=click.Choice([*(str(one) for one in Severity), "never"]),
