@@ -72,7 +72,7 @@ class Owned(NamedTuple):
     def described(self) -> str:
         """What the glossary thinks of the term, and where."""
         where = f" ({self.term.place})" if self.term.place else ""
-        return f"{self.term.status} for {self.concept.id}{where}"
+        return say("{status} for {id}", status=self.term.status, id=self.concept.id) + where
 
 
 def contradictions(concepts: Sequence[Concept], languages: Iterable[Language]) -> Iterator[Trouble]:

@@ -120,7 +120,7 @@ class _Reading:
         if self._pair.target:
             targets = (_named(self._pair.target, found) or self._pair.target,)
         if writer.bilingual and len(targets) != 1:
-            choices = " or ".join(f"--to {code}" for code in targets) or "--to CODE"
+            choices = ", ".join(f"--to {code}" for code in targets) or "--to CODE"
             raise TmError(
                 say("{name} holds one translation.", name=writer.name),
                 place=Place(self._name),

@@ -131,8 +131,8 @@ def _in_glossary(workspace: Workspace, wanted: Rename, texts: Texts) -> tuple[Pa
 
 def _refusal(stuck: Sequence[Use], wanted: Rename) -> TmError:
     """Return the error that names the first places where nobody can tell the new form."""
-    shown = [f"“{use.passage.text[use.hit.span.start : use.hit.span.end]}” at {use.place}" for use in stuck[:_SHOWN]]
-    more = f" and {len(stuck) - _SHOWN} more" if len(stuck) > _SHOWN else ""
+    shown = [f"“{use.passage.text[use.hit.span.start : use.hit.span.end]}” ({use.place})" for use in stuck[:_SHOWN]]
+    more = say(" and {number} more", number=len(stuck) - _SHOWN) if len(stuck) > _SHOWN else ""
     message = say(
         "no certain form of “{name}” for {names}{more}. Nothing was changed.",
         name=wanted.name,

@@ -70,7 +70,7 @@ def export_file(workspace: Workspace, store: Store, known: Format, wanted: Wante
     """
     selection, tally = wanted.selection, Tally(wanted.tell)
     if known.bilingual and len(selection.targets) > 1:
-        choices = " or ".join(f"--to {code}" for code in selection.targets)
+        choices = ", ".join(f"--to {code}" for code in selection.targets)
         raise TmError(
             say("{name} holds one translation.", name=known.name), hint=say("Say which: {choices}.", choices=choices)
         )
@@ -198,7 +198,7 @@ def _judge(profile: Profile, tally: Tally) -> Callable[[Unit], None]:
 def _check_output(workspace: Workspace, profile: Profile, wanted: Wanted, *, single: bool) -> None:
     place = Place(workspace.shown(wanted.output))
     if single and len(wanted.selection.targets) > 1:
-        choices = " or ".join(f"--to {code}" for code in wanted.selection.targets)
+        choices = ", ".join(f"--to {code}" for code in wanted.selection.targets)
         message = say("a file for {name} holds one pair of languages.", name=profile.name)
         raise TmError(message, place=place, hint=say("Say which, {choices}, or name a folder.", choices=choices))
     if single:

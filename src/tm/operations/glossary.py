@@ -229,7 +229,11 @@ def _subject_file(subject: str, workspace: Workspace, *, new: bool) -> Path:
     if not new:
         subjects = [file.stem for file in files(workspace)]
         close = difflib.get_close_matches(subject, subjects, n=1)
-        guess = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(subjects) or 'none'}."
+        guess = (
+            say("Did you mean “{close}”?", close=close[0])
+            if close
+            else say("There are: {names}.", names=", ".join(subjects) or "–")
+        )
         message = say("There is no subject “{subject}”.", subject=subject)
         raise GlossaryError(message, hint=say("{guess} To begin a new file, add --new-subject.", guess=guess))
     return path

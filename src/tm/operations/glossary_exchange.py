@@ -223,7 +223,7 @@ def _format(name: str, file: Path) -> GlossaryFormat:
         hint = say("Say --format; there are: {names}.", names=", ".join(CARRIAGES))
         raise TmError(say("The name does not tell the format."), place=Place(str(file)), hint=hint)
     if suffix not in found[0].suffixes:
-        hint = say("Let its name end in {names}.", names=" or ".join(found[0].suffixes))
+        hint = say("Let its name end in {names}.", names=", ".join(found[0].suffixes))
         raise TmError(
             say("No reader of {name} looks for a file “{suffix}”.", name=name, suffix=suffix),
             place=Place(str(file)),

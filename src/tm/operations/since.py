@@ -93,7 +93,7 @@ def _git(folder: Path, *words: str, unknown: str = "") -> bytes:
         message = (
             say("there is no revision {unknown!r}.", unknown=unknown)
             if unknown
-            else say("git says: {value}.", value=said or "nothing")
+            else say("git says: {value}.", value=said or "–")
         )
         raise TmError(
             message,

@@ -153,7 +153,7 @@ def _documents(folder: Path, workspace: Workspace, findings: list[Finding]) -> I
 
 def _no_source(folder: Path, files: Mapping[str, Path], workspace: Workspace) -> Finding:
     code = workspace.source.code
-    there = ", ".join(sorted(path.name for path in files.values())) or "nothing that can be read"
+    there = ", ".join(sorted(path.name for path in files.values())) or say("nothing that can be read")
     return Finding(
         code=NO_SOURCE.code,
         slug=NO_SOURCE.slug,

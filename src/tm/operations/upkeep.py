@@ -146,7 +146,7 @@ def forget(store: Store, ids: Sequence[str], memory: str | None) -> Changes:
     """Remove units from one memory or from all; `TmError` names those that are not there, and nothing is removed."""
     missing = [unit_id for unit_id in ids if store.unit(unit_id, memory=memory) is None]
     if missing:
-        where = f" in {memory}" if memory else ""
+        where = f" ({memory})" if memory else ""
         hint = say("tm lookup --json and tm search --json show the ids of units.")
         raise TmError(say("there is no unit {missing!r}{where}.", missing=missing[0], where=where), hint=hint)
     return store.forget(ids, memory=memory)
@@ -155,7 +155,7 @@ def forget(store: Store, ids: Sequence[str], memory: str | None) -> Changes:
 def forget_memory(store: Store, memory: str) -> Changes:
     """Remove all units of a memory; `TmError` where there is none of that name."""
     if memory not in store.memories():
-        hint = say("Known: {value}.", value=", ".join(store.memories()) or "none")
+        hint = say("Known: {value}.", value=", ".join(store.memories()) or "–")
         raise TmError(say("there is no memory {memory!r}.", memory=memory), hint=hint)
     return store.forget([unit.id for unit in store.units(memory=memory)], memory=memory)
 

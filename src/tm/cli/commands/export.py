@@ -13,7 +13,7 @@ from tm.cli.loss import loss_table
 from tm.cli.options import JSON, OUT, WORKSPACE, workspace_at
 from tm.errors import ExitCode, TmError
 from tm.formats import FORMATS, format_named
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.model import State
 from tm.operations.exchange import Exported, Wanted, export_file, export_for, workspace_language
 from tm.operations.loss_file import open_loss_file, summary
@@ -138,7 +138,7 @@ def _page(done: Exported, selection: Selection, tool: str | None, listed: str) -
 
 
 def _units(count: int) -> str:
-    return say("  {count:,} unit{value}", count=count, value="s" * (count != 1)) if count else ""
+    return say_number("  {number:,} unit", "  {number:,} units", count) if count else ""
 
 
 def _states(done: Exported) -> str:
@@ -158,7 +158,7 @@ def _nothing(done: Exported, selection: Selection) -> str:
     lines = [
         say(
             "Nothing written: no unit is {names}. The memory has {states}.",
-            names=" or ".join(sorted(selection.states)),
+            names=", ".join(sorted(selection.states)),
             states=_states(done),
         ),
         say("Next: --all sends these too, in files of their own;"),

@@ -10,7 +10,7 @@ from tm.cli.options import WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.sqlite import SqliteStore
 from tm.memory.store import WORKSPACE as OWN, Changes
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.memory import open_memory
 from tm.operations.upkeep import forget, forget_memory
 
@@ -44,9 +44,8 @@ def _own(store: SqliteStore, units: tuple[str, ...], memory: str | None) -> bool
 
 
 def _told(changes: Changes) -> str:
-    plural = "" if changes.forgotten == 1 else "s"
-    return say(
-        "Forgot {forgotten:,} unit{plural}. Next: tm log UNIT shows what one was.",
-        forgotten=changes.forgotten,
-        plural=plural,
+    return say_number(
+        "Forgot {number:,} unit. Next: tm log UNIT shows what it was.",
+        "Forgot {number:,} units. Next: tm log UNIT shows what one was.",
+        changes.forgotten,
     )

@@ -111,7 +111,7 @@ class _Splitter:
     def _check_size(self) -> None:
         if len(self.buffer) <= _LARGEST:
             return
-        what = "a unit" if self.inside else "the part before the first unit"
+        what = say("a unit") if self.inside else say("the part before the first unit")
         message = say("No TMX: {what} is over {largest} million characters long.", what=what, largest=_LARGEST >> 20)
         raise FormatError(
             message, place=Place(self.file, self.line), hint=say("Check that the file is what its name says.")

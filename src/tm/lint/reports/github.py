@@ -13,7 +13,6 @@ from tm.lint.reports.report import Report, sentence
 from tm.messages import say
 
 _CAP = 10
-_NAMES = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "notes"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -33,7 +32,9 @@ def _annotations(findings: Sequence[Finding], severity: Severity, room: int) -> 
         yield _command(_COMMANDS[severity], _properties(finding), sentence(finding))
     left = len(findings) - len(shown)
     if left and room:
-        message = say("{left} more {names}; the step's summary has them all.", left=left, names=_NAMES[severity])
+        message = say(
+            "{left} more of severity {severity}; the step's summary has them all.", left=left, severity=severity
+        )
         yield _command(_COMMANDS[severity], {"title": "tm"}, message)
 
 

@@ -53,7 +53,7 @@ def _addresses(case: Case, kind: Kind) -> Iterator[Fault]:
     local = [mark for mark in extra if _is_local(mark.text, case.target.language.code)]
     if len(local) >= len(missing):
         return
-    there_is = f"has {extra[0].text}" if extra else "has no such address"
+    there_is = say("has {text}", text=extra[0].text) if extra else say("has no such address")
     yield Fault(
         span=extra[0].span if extra else Span(0, len(case.target.text)),
         message=say("the source has {text}, the translation {there_is}.", text=missing[0].text, there_is=there_is),
@@ -89,19 +89,17 @@ class LineEnds(msgspec.Struct, frozen=True):
     def _faults(self, source: str, target: str) -> Iterator[Fault]:
         if source.startswith("\n") != target.startswith("\n"):
             fixed = f"\n{target[0]}" if source[0] == "\n" else target[1:2]
-            yield self._fault("begins", Span(0, 1 if source[0] == "\n" else 2), fixed, lost=source[0] == "\n")
+            yield self._fault(Span(0, 1 if source[0] == "\n" else 2), fixed, lost=source[0] == "\n")
         if source.endswith("\n") != target.endswith("\n"):
             lost = source[-1] == "\n"
             fixed = f"{target[-1]}\n" if lost else target[-2:-1]
-            yield self._fault(
-                "ends", Span(len(target) - (1 if lost else len(target[-2:])), len(target)), fixed, lost=lost
-            )
+            yield self._fault(Span(len(target) - (1 if lost else len(target[-2:])), len(target)), fixed, lost=lost)
 
     @staticmethod
-    def _fault(where: str, span: Span, fixed: str, *, lost: bool) -> Fault:
-        message = say("the source {where} with a line end, the translation does not.", where=where)
+    def _fault(span: Span, fixed: str, *, lost: bool) -> Fault:
+        message = say("the source has a line end there, the translation has none.")
         if not lost:
-            message = say("the translation {where} with a line end, the source does not.", where=where)
+            message = say("the translation has a line end there, the source has none.")
         return Fault(span=span, message=message, advice=say("Both must have \\n there, or neither."), replacement=fixed)
 
 
@@ -121,10 +119,12 @@ class FinalBlank(msgspec.Struct, frozen=True):
         gone = source[-1:] == " "
         if gone == (target[-1:] == " ") or not target.strip() or "\n" in source[-1:] + target[-1:] or source[:1] == " ":
             return
-        has, lacks = ("source", "translation") if gone else ("translation", "source")
+        message = say("the source ends with a blank, the translation does not.")
+        if not gone:
+            message = say("the translation ends with a blank, the source does not.")
         yield Fault(
             span=Span(len(target) - 1, len(target)),
-            message=say("the {has} ends with a blank, the {lacks} does not.", has=has, lacks=lacks),
+            message=message,
             advice=say("A program may join it with another text: do as the source does."),
             replacement=f"{target[-1]} " if gone else "",
         )

@@ -44,11 +44,12 @@ class Untranslated(msgspec.Struct, frozen=True):
         for entry in _living(subject.catalog):
             if not entry.translated and not entry.fuzzy:
                 index = next(number for number, text in enumerate(entry.msgstr) if not text)
-                what = "this plural form has" if any(entry.msgstr) else "the entry has"
                 yield EntryFault(
                     entry=entry,
                     index=index,
-                    message=say("{what} no translation.", what=what),
+                    message=say("this plural form has no translation.")
+                    if any(entry.msgstr)
+                    else say("the entry has no translation."),
                     advice=say("Translate it."),
                 )
 
@@ -135,15 +136,15 @@ class WrongLanguage(msgspec.Struct, frozen=True):
         if len(words) <= _SENTENCE:
             return ""
         if other_letters:
-            return "in another alphabet" if _is_prose(case) else ""
+            return say("in another alphabet") if _is_prose(case) else ""
         if not words.isdisjoint(language.function_words):
             return ""
         source = case.source.language if case.source else language
         if len(words & source.function_words) >= _PROOF and source.code != language.code:
-            return f"in {source.code!r}"
+            return say("in {code}", code=source.code)
         near = neighbours(language)
         told = {near[word] for word in words if word in near}
-        return f"in {min(told)}" if len(words & near.keys()) >= _PROOF else ""
+        return say("in {code}", code=min(told)) if len(words & near.keys()) >= _PROOF else ""
 
 
 @lru_cache(maxsize=16)
@@ -182,7 +183,11 @@ class PluralForms(msgspec.Struct, frozen=True):
         forms = _forms(written)
         wanted = _forms(subject.target.plural_forms) or ()
         if forms is None or not _refines(forms, wanted):
-            what = f"the plural rule “{written}” does not fit the language." if written else "there is no plural rule."
+            what = (
+                say("the plural rule “{written}” does not fit the language.", written=written)
+                if written
+                else say("there is no plural rule.")
+            )
             yield EntryFault(
                 entry=catalog.header_entry,
                 message=what,
@@ -228,7 +233,7 @@ class Header(msgspec.Struct, frozen=True):
             return
         charset = _CHARSET.search(fields.get("Content-Type", ""))
         if charset is None or charset[1].lower() not in {"utf-8", "utf8"}:
-            named = f"the charset {charset[1]}" if charset else "no charset"
+            named = say("the charset {name}", name=charset[1]) if charset else say("no charset")
             yield EntryFault(
                 entry=header,
                 message=say("the header has {named}.", named=named),
@@ -282,7 +287,9 @@ class StaleReference(msgspec.Struct, frozen=True):
                 hit = _REFERENCE.fullmatch(reference)
                 lines = subject.lines(hit["file"]) if hit else None
                 if hit and lines is not None and (lines == 0 or int(hit["line"] or 0) > lines):
-                    what = "there is no such file" if lines == 0 else f"the file has {lines} lines"
+                    what = (
+                        say("there is no such file") if lines == 0 else say("the file has {lines} lines", lines=lines)
+                    )
                     yield EntryFault(
                         entry=entry,
                         field=Field.MSGID,

@@ -144,9 +144,9 @@ class EndDiffers(msgspec.Struct, frozen=True):
         yield Fault(
             span=Span(max(place - 1, 0), place),
             message=say(
-                "the source ends with {value}, the translation with {value2}.",
-                value=source or "a word",
-                value2=target or "a word",
+                "the source ends with {source}, the translation with {target}.",
+                source=source or say("a word"),
+                target=target or say("a word"),
             ),
             advice=say("End it alike."),
         )
@@ -173,11 +173,12 @@ class StartDiffers(msgspec.Struct, frozen=True):
         source, target = case.source.text.lstrip()[:1], case.target.text.lstrip()[:1]
         if source.isalpha() and target.isalpha() and source.isupper() != target.isupper():
             start = case.target.text.index(target)
-            small, great = ("source", "translation") if target.isupper() else ("translation", "source")
             yield Fault(
                 span=Span(start, start + 1),
-                message=say("the {great} begins with a capital, the {small} does not.", great=great, small=small),
-                advice="Check.",
+                message=say("the translation begins with a capital, the source does not.")
+                if target.isupper()
+                else say("the source begins with a capital, the translation does not."),
+                advice=say("Check."),
             )
 
 
@@ -225,7 +226,9 @@ def _listed(case: Case, kind: str, pattern: re.Pattern[str], words: Mapping[str,
         rest = found[len(word.wrong) :]
         yield Fault(
             span=Span(*hit.span()),
-            message=say("“{found}” is {format}.", found=found, format=_KINDS[kind].format(word.language)),
+            message=say("“{found}” is written without its letters.", found=found)
+            if kind == _ASCII
+            else say("“{found}” is {language}.", found=found, language=word.language),
             advice=say("Write “{text}”.", text=right + ("…" if rest else "")),
             replacement=None if rest else right,
         )
@@ -236,7 +239,7 @@ def _is_term(case: Case, place: tuple[int, int]) -> bool:
     return any(hit.span.start < place[1] and place[0] < hit.span.end for hit in case.target_terms)
 
 
-_KINDS = {"ascii": "written without its letters", "neighbour": "{}"}
+_ASCII = "ascii"
 
 
 def _as_written(right: str, found: str, language: Language) -> str:

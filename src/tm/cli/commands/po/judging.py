@@ -13,7 +13,7 @@ from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
 from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.po import Entry
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.po import judgement
 from tm.operations.po.judgement import Chosen, Listed, judged, waiting
 from tm.operations.po.rewriting import Opened, open_catalog, write
@@ -49,7 +49,7 @@ def accept(  # noqa: PLR0913 - one parameter an option
     """
     chosen = Chosen(named=entries, above=above, everything=everything)
     judge = partial(judgement.accept, as_reviewed=True) if reviewed else _accept_fuzzy
-    return _judge(open_catalog(file, maybe_workspace(folder)), chosen, judge, verb="Accepted", as_json=as_json)
+    return _judge(open_catalog(file, maybe_workspace(folder)), chosen, judge, accepted=True, as_json=as_json)
 
 
 @click.command(epilog="Example: tm po reject locales/az/notice.po 12")
@@ -66,14 +66,14 @@ def reject(*, file: Path, entries: tuple[str, ...], everything: bool, folder: Pa
     """
     chosen = Chosen(named=entries, everything=everything)
     opened = open_catalog(file, maybe_workspace(folder))
-    return _judge(opened, chosen, judgement.reject, verb="Emptied", as_json=as_json)
+    return _judge(opened, chosen, judgement.reject, accepted=False, as_json=as_json)
 
 
 def _accept_fuzzy(entry: Entry) -> Entry:
     return judgement.accept(entry) if entry.fuzzy else entry
 
 
-def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, verb: str, as_json: bool) -> int:
+def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, accepted: bool, as_json: bool) -> int:
     if not chosen.named and chosen.above is None and not chosen.everything:
         _list(opened, waiting(opened.catalog), as_json=as_json)
         return ExitCode.CLEAN
@@ -84,17 +84,28 @@ def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, v
     else:
         click.echo("\n".join(_rows(changed)) or say("There was nothing to do."))
         left = len(waiting(opened.catalog)) - sum(one.fuzzy for one in changed)
-        entries = f"{len(changed)} {'entry' if len(changed) == 1 else 'entries'}"
-        click.echo(
-            say(
-                "{verb} {entries}; {left} fuzzy left in {file}.",
-                verb=verb,
-                entries=entries,
-                left=left,
-                file=opened.file,
-            )
-        )
+        click.echo((_accepted if accepted else _emptied)(len(changed), left, opened.file))
     return ExitCode.CLEAN if changed else ExitCode.FINDINGS
+
+
+def _accepted(number: int, left: int, file: str) -> str:
+    return say_number(
+        "Accepted {number} entry; {left} fuzzy left in {file}.",
+        "Accepted {number} entries; {left} fuzzy left in {file}.",
+        number,
+        left=left,
+        file=file,
+    )
+
+
+def _emptied(number: int, left: int, file: str) -> str:
+    return say_number(
+        "Emptied {number} entry; {left} fuzzy left in {file}.",
+        "Emptied {number} entries; {left} fuzzy left in {file}.",
+        number,
+        left=left,
+        file=file,
+    )
 
 
 def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
