@@ -1,6 +1,6 @@
 # make demo: run the main job on the statements of this repository
 # make test: the tests        make check: style, types, layers
-# make docs: the documentation as HTML
+# make docs: the documentation as HTML        make package: a wheel, tried in an empty environment
 # make bench: quality and speed beside other tools (DATA=folder of gold sets for the quality tables)
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ DATA ?=
 INSTALL = if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python -e .; \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 
-.PHONY: demo test check format bench docs clean
+.PHONY: demo test check format bench docs package clean
 
 $(STAMP): pyproject.toml src/tm/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -59,6 +59,16 @@ docs: $(STAMP)
 	$(BIN)/python docs/command_reference.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 	@echo "Open docs/_build/html/index.html"
+
+package: $(STAMP)
+	@rm -rf dist build/wheel
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade >/dev/null
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	build/wheel/bin/tm --version
+	cd build && mkdir -p wheel/try && cp -r ../sources ../glossary ../locales ../tm.toml wheel/try && wheel/bin/tm build -w wheel/try | tail -1
+	@ls -l dist
 
 clean:
 	rm -rf $(VENV) .tm dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-_STEP = re.compile(r"\$ (?P<command>.*(?:\n> .*|\n>)*)\n(?P<output>(?:(?!\$ ).*\n)*)")
+_STEP = re.compile(r"\$ (?P<command>.*?(?:<<'(?P<end>\w+)'.*\n(?:.*\n)*?(?P=end))?)\n(?P<output>(?:(?!\$ ).*\n)*)")
+"""A command, which may bring its own input (`<<'END'` … `END`), and what it prints."""
 _WORKSPACE = ("sources", "glossary", "locales", "tm.toml")
 
 
@@ -26,7 +27,7 @@ class Step(NamedTuple):
     """A command of a page and what the page says it prints."""
 
     command: str
-    """As a shell takes it; the continuation marks `> ` are taken off."""
+    """As a shell takes it."""
     output: str
     start: int
     """Where the output begins in the page."""
@@ -37,7 +38,7 @@ def steps(page: str) -> list[Step]:
     """Return the commands of a page in order."""
     return [
         Step(
-            re.sub(r"\n> ?", "\n", step["command"]),
+            step["command"],
             step["output"].rstrip("\n"),
             block.start(1) + step.start("output"),
             block.start(1) + step.end("output"),

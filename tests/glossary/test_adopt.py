@@ -90,7 +90,7 @@ def test_an_entry_that_could_be_two_concepts_is_refused():
     adopted = take(concept("c1", term("vessel", "en", line=7), place=Place("f.tbx", 6)))
     assert adopted.rows == ()
     assert [(one.row, one.message) for one in adopted.refused] == [
-        (6, "The entry could be “ship” or “ferry”: they share a term.")
+        (6, "The entry could be “ship” / “ferry”: they share a term.")
     ]
 
 

@@ -27,8 +27,13 @@ def test_every_text_that_reaches_the_threshold_is_a_candidate_below_its_bound(te
     found = Everything(Texts(texts), get("en")).candidates(sought, threshold)
     bounds = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
     for row, text in enumerate(texts, 1):
-        score = at_most(sought, prepare(text, get("en")))
-        assert score < threshold or score <= bounds[row]
+        stored = prepare(text, get("en"))
+        score = at_most(sought, stored)
+        assert score < threshold or not stored.normal or score <= bounds[row]
+
+
+def test_a_text_of_markup_alone_is_no_candidate(en):
+    assert Everything(Texts(["<br/>", "the law"]), en).candidates(prepare("law", en), 0).rows.tolist() == [2]
 
 
 def test_new_rows_are_read_by_the_next_query(en):

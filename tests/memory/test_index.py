@@ -156,6 +156,17 @@ def test_a_folder_that_cannot_be_made_is_done_without(make, en, tmp_path):
     assert rows(make(Texts(numbered(12)), folder=tmp_path / "file"), "text", en) == list(range(1, 13))
 
 
+@pytest.mark.usefixtures("small")
+def test_where_nothing_may_be_written_files_are_used_and_left_alone(make, en, tmp_path):
+    store = Texts(numbered(12))
+    make(store).refresh()
+    store.held += numbered(9)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    reading = Index(store, en, folder=tmp_path, identity="one", writing=False)
+    assert (reading.behind(), rows(reading, "text", en)) == (9, list(range(1, 22)))
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
 def test_empty_texts_are_no_candidates(make, en):
     assert rows(make(Texts(["", "text", ""])), "text", en) == [2]
 

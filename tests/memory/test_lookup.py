@@ -1,16 +1,20 @@
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given, settings as given_settings, strategies as st
 
 from tm.languages import get
 from tm.memory.lookup import Query, Settings, Trust, lookup
-from tm.memory.similarity import Criteria, Penalty, score
+from tm.memory.similarity import Criteria, Penalty, compare, prepare
 from tm.memory.sqlite import SqliteStore
-from tm.model import Origin, State, Unit, Variant
+from tm.model import History, Origin, State, Tag, TagKind, Unit, Variant
 
-WORDS = st.sampled_from("the The law not peace people 1992 1993 <b> , . — assembly of".split())
+WORDS = st.sampled_from("the The law not peace people 1992 1993 <b> </b> {0} , . — assembly of".split())
 TEXTS = st.lists(WORDS, min_size=1, max_size=10).map(" ".join)
+TAGS = st.lists(st.builds(Tag, at=st.integers(0, 9), kind=st.sampled_from(TagKind), code=st.sampled_from(["", "<b>"])))
+STORED = st.tuples(TEXTS, st.just(()) | TAGS.map(tuple))
+BOLD = (Tag(at=4, kind=TagKind.OPEN, pair=1, code="<b>"), Tag(at=7, kind=TagKind.CLOSE, pair=1, code="</b>"))
 
 
 @pytest.fixture
@@ -180,27 +184,107 @@ def test_both_ways_find_a_unit_written_a_moment_ago(store, unit, ask, exhaustive
     assert totals(ask("The law.", exhaustive=exhaustive)) == [100]
 
 
+def tagged(text, target="Qanun.", *, tags=BOLD, target_tags=()):
+    source = Variant(language="en", text=text, tags=tags)
+    return Unit(id=text, variants=(source, Variant(language="az", text=target, tags=target_tags)))
+
+
+def test_a_text_with_markup_finds_the_same_stored_with_tags(store, ask):
+    store.put([tagged("The law was adopted.")])
+    assert totals(ask("The <b>law</b> was adopted.")) == [100]
+
+
+def test_a_text_with_tags_finds_the_same_stored_with_markup(store, unit, en, az):
+    store.put([unit("u1", en="The <b>law</b> was adopted.", az="Qanun.")])
+    assert totals(lookup(store, Query("The law was adopted.", tags=BOLD), en, az)) == [100]
+
+
+def test_other_tags_are_never_a_hundred(store, ask):
+    store.put([tagged("The law was adopted.")])
+    (match,) = ask("The law was adopted.", before="One.")
+    assert match.score.explain() == "99 (tags – → <b>, </b>)"
+
+
+def test_a_match_has_the_tags_of_both_sides(store, ask):
+    end = (Tag(at=6, kind=TagKind.ALONE, code="<br/>"),)
+    store.put([tagged("The law was adopted.", target_tags=end)])
+    (match,) = ask("The law was adopted.")
+    assert (match.source_tags, match.target_tags) == (BOLD, end)
+
+
+def test_translations_that_differ_in_their_tags_are_two(store, ask):
+    store.put([tagged("The law."), tagged("The law!", target_tags=BOLD[:1])])
+    assert len(ask("The law.", threshold=50)) == 2
+
+
+def test_of_equal_texts_the_one_with_the_same_tags_comes_first(store, unit, ask):
+    store.put([unit("u1", en="The law was adopted.", az="A"), tagged("The law was adopted.", "B")])
+    assert [match.target for match in ask("The <b>law</b> was adopted.")] == ["B", "A"]
+
+
+def test_neighbours_are_the_same_with_and_without_tags(store, unit, ask):
+    texts = [("The <b>first</b>.", "Bir."), ("The law.", "Qanun.")]
+    store.put([unit(f"u{n}", en=en, az=az, statement="s") for n, (en, az) in enumerate(texts)])
+    assert totals(ask("The law.", before="The first.")) == [101]
+
+
+def test_a_text_of_markup_alone_has_no_match(store, unit, ask):
+    store.put([unit("u1", en="<br/>", az="<br/>"), unit("u2", en="The law.", az="Qanun.")])
+    assert ask("<br/>", threshold=0) == []
+
+
+def test_a_match_says_how_often_its_translation_was_used(store, ask):
+    used = Unit(
+        id="u",
+        variants=(
+            Variant(language="en", text="The law."),
+            Variant(language="az", text="Qanun.", history=History(used=7)),
+        ),
+        history=History(used=3),
+    )
+    store.put([used])
+    assert ask("The law.")[0].history.used == 7
+
+
+def test_usage_does_not_change_the_order(store, unit, ask):
+    often = msgspec.structs.replace(unit("a", en="The law.", az="A"), history=History(used=1000))
+    store.put([unit("b", en="The law.", az="B", state=State.REVIEWED), often])
+    assert [match.target for match in ask("The law.")] == ["B", "A"]
+
+
 @given_settings(max_examples=60, deadline=None)
-@given(st.lists(TEXTS, max_size=30), TEXTS, st.integers(0, 101), st.integers(1, 6))
-def test_the_index_gives_what_scoring_everything_gives(tmp_path_factory, texts, asked, threshold, limit):
+@given(st.lists(STORED, max_size=30), STORED, st.integers(0, 101), st.integers(1, 6))
+def test_the_index_gives_what_scoring_everything_gives(tmp_path_factory, stored, asked, threshold, limit):
     en, az = get("en"), get("az")
     with SqliteStore(tmp_path_factory.mktemp("memory")) as store:
-        store.put(_unit(row, text) for row, text in enumerate(texts))
+        store.put(_unit(row, text, tags) for row, (text, tags) in enumerate(stored))
+        query = Query(asked[0], tags=asked[1])
         answers = [
-            lookup(store, Query(asked), en, az, settings=Settings(threshold=threshold, limit=limit, exhaustive=slow))
+            lookup(store, query, en, az, settings=Settings(threshold=threshold, limit=limit, exhaustive=slow))
             for slow in (False, True)
         ]
-    plain = sorted((score(asked, text, en).total for text in texts), reverse=True)
+    sought, held = prepare(asked[0], en, asked[1]), [prepare(text, en, tags) for text, tags in stored]
+    plain = sorted((compare(sought, one, en).total for one in held if one.normal and sought.normal), reverse=True)
     assert answers[0] == answers[1]
     assert totals(answers[0]) == [total for total in plain if total >= threshold][:limit]
 
 
-def _unit(row, text):
-    variants = (Variant(language="en", text=text), Variant(language="az", text=f"tərcümə {row}"))
-    return Unit(id=str(row), variants=variants, origin=Origin())
+def _unit(row, text, tags=()):
+    source = Variant(language="en", text=text, tags=tags)
+    return Unit(id=str(row), variants=(source, Variant(language="az", text=f"{row}")), origin=Origin(statement="s"))
 
 
 def test_a_state_that_is_left_out_does_not_hide_the_same_translation_of_another_unit(store, unit, ask):
     store.put([unit("u1", en="The law was adopted.", az="Qanun.", state=State.FUZZY)])
     store.put([unit("u2", en="The law was adopted!", az="Qanun.")])
     assert [match.unit for match in ask("The law was adopted.", leave_out=frozenset({State.FUZZY}))] == ["u2"]
+
+
+def test_a_match_can_be_written_with_its_markup(store, ask):
+    store.put([tagged("The law was adopted.", "Bu qanun.", target_tags=BOLD)])
+    written = ask("The law was adopted.")[0].written()
+    assert (written.source, written.target, written.target_tags) == (
+        "The <b>law</b> was adopted.",
+        "Bu q<b>anu</b>n.",
+        (),
+    )

@@ -2,6 +2,7 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, strategies as st
 
@@ -20,6 +21,8 @@ from tm.memory.similarity import (
     with_context,
     with_penalties,
 )
+from tm.memory.tags import same
+from tm.model import Tag, TagKind
 from tm.text.normalize import fold, normalize
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "scores.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -51,7 +54,9 @@ def test_the_page_has_examples():
 @given(TEXTS, TEXTS)
 def test_a_hundred_means_equal_after_normalisation_and_nothing_else(one, other):
     result = score(one, other, get("en"))
-    assert (result.total == 100) == (normalize(one) == normalize(other))
+    here, there = prepare(one, get("en")), prepare(other, get("en"))
+    assert (result.total == 100) == (here.normal == there.normal and same(here.marks, there.marks))
+    assert result.total == 100 or normalize(one) != normalize(other)
 
 
 @given(TEXTS, TEXTS)
@@ -146,7 +151,7 @@ def test_texts_without_words_are_compared_by_their_characters(en):
     assert similarities(prepare("***", en), prepare("**", en)) == (pytest.approx(66.67, abs=0.01),) * 2
 
 
-def test_markup_is_no_word(en):
+def test_markup_and_placeholders_are_no_words(en):
     assert prepare("<b>The</b> law %(name)s {0} &amp;", en).words == ("the", "law")
 
 
@@ -154,4 +159,30 @@ def test_markup_is_no_word(en):
 def test_a_prepared_text_is_folded_and_normalised(text):
     prepared = prepare(text, get("az"))
     assert prepared == prepare_normal(normalize(text), get("az"))
-    assert prepared.folded == fold(text, get("az"))
+    assert prepared.folded == fold(prepared.normal, get("az"))
+    assert prepared.normal == normalize(prepared.normal)
+
+
+BOLD = (Tag(at=4, kind=TagKind.OPEN, pair=1, code="<b>"), Tag(at=7, kind=TagKind.CLOSE, pair=1, code="</b>"))
+
+
+def test_a_tag_in_a_text_is_the_same_as_one_beside_it(en):
+    asked, stored = prepare("The <b>law</b> was adopted.", en), prepare("The law was adopted.", en, BOLD)
+    assert compare(asked, stored, en).explain() == "100"
+
+
+def test_tags_beside_a_text_that_the_other_lacks_cost_one_point(en):
+    asked, stored = prepare("The law was adopted.", en), prepare("The law was adopted.", en, BOLD)
+    assert compare(asked, stored, en).explain() == "99 (tags – → <b>, </b>)"
+
+
+def test_a_tag_of_unknown_code_is_the_same_as_any_of_its_kind(en):
+    unknown = tuple(msgspec.structs.replace(tag, code="") for tag in BOLD)
+    stored = prepare("The law was adopted.", en, unknown)
+    assert compare(prepare("The <i>law</i> was adopted.", en), stored, en).total == 100
+    assert compare(prepare("The law was adopted.", en), stored, en).explain() == "99 (tags – → open, close)"
+
+
+def test_the_points_of_a_capped_score_are_not_raised_by_tags(en):
+    asked = prepare("The assembly met in 1993.", en, BOLD)
+    assert compare(asked, prepare("The assembly met in 1992.", en), en).total == 84

@@ -1,13 +1,18 @@
 """What every backend must do."""
 
+import contextlib
 import datetime as dt
 import math
+import sqlite3
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from msgspec.structs import replace
 
 from tm.errors import Place
+from tm.memory.sqlite import FILE, SqliteStore
 from tm.memory.store import Changes, fingerprint
-from tm.model import Origin, State, Unit, Variant
+from tm.model import History, Origin, State, Tag, TagKind, Unit, Variant
 
 
 @pytest.fixture
@@ -15,12 +20,21 @@ def full():
     return Unit(
         id="s#1",
         variants=(
-            Variant(language="en", text="The  law.", state=State.REVIEWED, place=Place("a.md", 3, 5)),
-            Variant(language="az", text="Qanun.", state=State.ALIGNED),
+            Variant(
+                language="en",
+                text="The  law.",
+                state=State.REVIEWED,
+                place=Place("a.md", 3, 5),
+                tags=(Tag(at=5, kind=TagKind.OPEN, pair=1, code="<b>"), Tag(at=8, kind=TagKind.CLOSE, pair=1)),
+                notes=("of the text",),
+            ),
+            Variant(language="az", text="Qanun.", state=State.ALIGNED, history=History(changer="AB", used=4)),
             Variant(language="az", text="Bu qanun.", state=State.FUZZY, place=Place("b.md")),
         ),
         origin=Origin(statement="s", date=dt.date(1990, 1, 20), confidence=0.75),
         notes=("first", "second"),
+        history=History(created=dt.datetime(2019, 5, 1, 12, tzinfo=dt.UTC), creator="CD"),
+        properties=(("project", "P1"),),
     )
 
 
@@ -31,6 +45,38 @@ def ids(store, **options):
 def test_a_unit_comes_back_as_it_was_put(store, full):
     store.put([full])
     assert (store.unit("s#1"), list(store.units())) == (full, [full])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_is_put_comes_back(store, any_unit, data):
+    unit = data.draw(any_unit)
+    store.put([unit])
+    assert (store.unit(unit.id), store.history(unit.id)[-1].unit) == (unit, unit)
+    assert unit in list(store.units())
+    owned = [found for _, _, found in store.owners(list(range(1, store.last_row() + 1)))]
+    assert owned.count(unit) == len(unit.variants)
+
+
+def test_what_a_unit_was_is_kept_whole(store, full):
+    store.put([full])
+    store.put([replace(full, variants=full.variants[:1], history=History(), properties=())])
+    assert store.history("s#1")[0].unit == full
+
+
+def test_an_entry_has_the_tags_of_both_texts_and_both_histories(store, full):
+    store.put([full])
+    row = next(row for row, text in store.texts("en") if text == "The law.")
+    entry = next(entry for entry in store.entries([row], "az") if entry.target.text == "Qanun.")
+    assert (entry.source, entry.target, entry.history) == (full.variants[0], full.variants[1], full.history)
+
+
+def test_plain_units_keep_nothing_beside_their_text(folder, unit):
+    with SqliteStore(folder) as store:
+        store.put([unit("a", en="A", az="B", notes=("note",))])
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as connection:
+        kept = connection.execute("SELECT more FROM units UNION ALL SELECT more FROM variants").fetchall()
+    assert kept == [(None,)] * 3
 
 
 def test_a_unit_without_variants_comes_back(store):

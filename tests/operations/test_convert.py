@@ -122,7 +122,7 @@ def test_a_catalogue_does_not_say_what_it_is_translated_from(made):
 
 def test_several_translations_do_not_go_into_a_catalogue(made):
     three = TMX.replace("</tuv></tu>", '</tuv><tuv xml:lang="ru"><seg>f</seg></tuv></tu>', 1)
-    with pytest.raises(TmError, match=r"po holds one translation\. Say --to az-AZ or --to ru"):
+    with pytest.raises(TmError, match=r"po holds one translation\. Say --to az-AZ, --to ru"):
         made(three, "a.tmx", "a.po")
 
 

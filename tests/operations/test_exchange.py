@@ -92,7 +92,7 @@ def test_a_single_file_holds_all_that_goes_out(export):
 
 
 def test_a_single_file_holds_one_pair(export):
-    with pytest.raises(TmError, match=r"all.tmx: a file for generic holds one pair .* --to az or --to ru"):
+    with pytest.raises(TmError, match=r"all.tmx: a file for generic holds one pair .* --to az, --to ru"):
         export(unit("a"), output="all.tmx", targets=("az", "ru"))
 
 
@@ -177,7 +177,7 @@ def test_only_good_translations_go_into_a_file_of_several_languages(export, empt
 
 
 def test_a_file_of_one_pair_takes_one_language(export):
-    with pytest.raises(TmError, match=r"po holds one translation\. Say which: --to az or --to ru"):
+    with pytest.raises(TmError, match=r"po holds one translation\. Say which: --to az, --to ru"):
         export(unit("a"), format_="po", output="a.po", targets=("az", "ru"))
 
 

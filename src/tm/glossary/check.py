@@ -15,7 +15,7 @@ import msgspec
 from tm.errors import Place
 from tm.glossary.finder import TermFinder
 from tm.language import Language
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.model import Concept, Term, TermStatus
 from tm.text.normalize import fold
 
@@ -135,7 +135,7 @@ def _shared(one: Owned, other: Owned, forms: Sequence[str], language: Language) 
             status=bad.term.status,
             described=good.described,
         )
-        return _trouble(GOOD_AND_BAD, bad, message, "Keep one of the two, or pin the form under not-forms.")
+        return _trouble(GOOD_AND_BAD, bad, message, say("Keep one of the two, or pin the form under not-forms."))
     first, second = sorted((one, other), key=lambda owned: owned.term.place or Place(""))
     if fold(one.term.text, language) == fold(other.term.text, language):
         message = say(
@@ -144,19 +144,19 @@ def _shared(one: Owned, other: Owned, forms: Sequence[str], language: Language) 
             status=second.term.status,
             described=first.described,
         )
-        return _trouble(SHARED_TERM, second, message, "Merge the two concepts, or set the terms apart.")
+        return _trouble(SHARED_TERM, second, message, say("Merge the two concepts, or set the terms apart."))
     message = say(
         "{listed} is a form of “{text}”, too, {described}.",
         listed=_listed(forms),
         text=first.term.text,
         described=first.described,
     )
-    return _trouble(SHARED_FORM, second, message, "Pin the form under not-forms where it doesn't belong.")
+    return _trouble(SHARED_FORM, second, message, say("Pin the form under not-forms where it doesn't belong."))
 
 
 def _listed(forms: Sequence[str]) -> str:
     more = len(forms) - 1
-    return f"“{forms[0]}”" + (f" and {more} more form{'s' if more > 1 else ''}" if more else "")
+    return f"“{forms[0]}”" + (say_number(" and {number} more form", " and {number} more forms", more) if more else "")
 
 
 def _trouble(check: Check, owned: Owned, message: str, advice: str) -> Trouble:
@@ -228,4 +228,6 @@ def _unpreferred(concept: Concept, code: str, terms: Sequence[Term], counts: Map
         return None
     shown = ", ".join(f"“{text}” ({number} ×)" for number, text in others[:_SHOWN])
     message = say("the texts never have “{text}”, but {shown}.", text=preferred.text, shown=shown)
-    return _trouble(UNUSED_PREFERRED, Owned(concept, preferred), message, "See whether the right term is preferred.")
+    return _trouble(
+        UNUSED_PREFERRED, Owned(concept, preferred), message, say("See whether the right term is preferred.")
+    )

@@ -151,7 +151,7 @@ class _Reader:
     def _concept(self, name: str, table: Mapping[str, object], subject: str) -> Concept:
         if not _ID.fullmatch(name):
             hint = say("Use small Latin letters, digits and single hyphens: milli-majlis.")
-            self._fault((name,), f"“{name}” can't name a concept.", hint)
+            self._fault((name,), say("“{name}” can't name a concept.", name=name), hint)
         keys = (*_PROSE, *self._languages)
         self._check_keys((name,), table, keys, "a key of a concept or a language of this glossary")
         prose = {key: self.read_text((name, key), table[key]) or "" for key in _PROSE if key in table}

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 
 from tm.errors import TmError
 from tm.language import Language
+from tm.messages import say
 
 
 def _found() -> dict[str, Language]:
@@ -35,5 +36,9 @@ def get(tag: str) -> Language:
         return LANGUAGES[code]
     known = ", ".join(LANGUAGES)
     close = difflib.get_close_matches(code, LANGUAGES, n=1)
-    hint = f"Did you mean {close[0]!r}? Known: {known}." if close else f"Known: {known}."
-    raise TmError(f"unknown language {tag!r}.", hint=hint)
+    hint = (
+        say("Did you mean {close!r}? Known: {known}.", close=close[0], known=known)
+        if close
+        else say("Known: {known}.", known=known)
+    )
+    raise TmError(say("unknown language {tag!r}.", tag=tag), hint=hint)

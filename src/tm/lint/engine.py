@@ -30,7 +30,7 @@ from tm.lint.rule import (
     Text,
 )
 from tm.model import Concept, Span
-from tm.text.placeholders import Mark, blanked, find_marks
+from tm.text.placeholders import Kind, Mark, blanked, find_marks
 from tm.text.tokens import words
 
 _AT_ONCE = 64
@@ -47,6 +47,14 @@ class _Parted(NamedTuple):
 
 
 _NOTHING = _Parted((), "", [], [])
+
+
+_ADDRESSES = frozenset({Kind.URL, Kind.EMAIL})
+
+
+def _in_address(span: Span, marks: Iterable[Mark]) -> bool:
+    """Tell whether words are part of a web or e-mail address."""
+    return any(mark.kind in _ADDRESSES and mark.span.start < span.end and span.start < mark.span.end for mark in marks)
 
 
 def _parted(text: str, flags: frozenset[str]) -> _Parted:
@@ -149,8 +157,8 @@ class Linter:
     def _cases(self, subjects: Sequence[Subject]) -> Iterator[Case]:
         targets = [_parted(one.target.text, one.flags) for one in subjects]
         sources = [_parted(one.source.text, one.flags) if one.source else _NOTHING for one in subjects]
-        in_targets = [self._terms(one.target, parts.pieces) for one, parts in zip(subjects, targets, strict=True)]
-        in_sources = [self._terms(one.source, parts.pieces) for one, parts in zip(subjects, sources, strict=True)]
+        in_targets = [self._terms(one.target, parts) for one, parts in zip(subjects, targets, strict=True)]
+        in_sources = [self._terms(one.source, parts) for one, parts in zip(subjects, sources, strict=True)]
         for subject, target, source, here, there in zip(
             subjects, targets, sources, in_targets, in_sources, strict=True
         ):
@@ -167,7 +175,7 @@ class Linter:
                 target_terms=here,
                 source_terms=there,
                 concepts=self.concepts,
-                misspelt=partial(self._misspelt, subject.target, target.pieces),
+                misspelt=partial(self._misspelt, subject.target, target),
                 date=subject.date,
                 flags=subject.flags,
                 alternatives=subject.alternatives,
@@ -183,19 +191,21 @@ class Linter:
             else:
                 self._finder(language)
 
-    def _terms(self, text: Text | None, pieces: Sequence[str]) -> Sequence[TermHit]:
-        """Return the glossary's terms in a text, given with what stands between its blanks."""
+    def _terms(self, text: Text | None, parts: _Parted) -> Sequence[TermHit]:
+        """Return the glossary's terms in a text; the words of an address name nothing."""
         if not self.concepts or text is None:
             return ()
         finder = self._finder(text.language)
-        return finder.find(text.text) if finder.may_find(pieces) else ()
+        found = finder.find(text.text) if finder.may_find(parts.pieces) else ()
+        return [hit for hit in found if not _in_address(hit.span, parts.marks)] if found and parts.marks else found
 
-    def _misspelt(self, text: Text, pieces: Sequence[str]) -> Sequence[Misspelling]:
+    def _misspelt(self, text: Text, parts: _Parted) -> Sequence[Misspelling]:
         """Return what looks like one of the glossary's terms in a text and isn't."""
         if not self.concepts:
             return ()
         finder = self._speller(text.language)
-        return finder.find(text.text) if finder.may_find(pieces) else ()
+        found = finder.find(text.text) if finder.may_find(parts.pieces) else ()
+        return [one for one in found if not _in_address(one.span, parts.marks)] if found and parts.marks else found
 
     def _speller(self, language: Language) -> SpellingFinder:
         if language.code not in self._spellings:

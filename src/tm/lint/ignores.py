@@ -17,6 +17,7 @@ from tm.errors import Place
 from tm.lint.finding import Finding
 from tm.lint.rules import ALL
 from tm.lint.rules.meta import STALE_IGNORE, UNKNOWN_IGNORE, Notice
+from tm.messages import say
 
 _CODES = r"[A-Za-z]{2}[0-9A-Za-z]*"
 _COMMENT = re.compile(
@@ -77,10 +78,10 @@ def _hint(code: str) -> str:
     """Return what to write instead of a word that is no rule's code."""
     codes = [rule.code for rule in ALL]
     if code in {known[: len(code)] for known in codes}:
-        return "Name the rules one by one; a family is switched off in tm.toml."
+        return say("Name the rules one by one; a family is switched off in tm.toml.")
     named = [rule.code for rule in ALL if rule.slug == code.lower()]
     close = named or difflib.get_close_matches(code.upper(), codes, n=1)
-    return f"Did you mean {close[0]}?" if close else "`tm lint --explain all` lists the rules."
+    return say("Did you mean {close}?", close=close[0]) if close else say("`tm lint --explain all` lists the rules.")
 
 
 def _notice(notice: Notice, ignore: Ignore, message: str, advice: str) -> Finding:

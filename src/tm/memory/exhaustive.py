@@ -47,9 +47,10 @@ class Everything:
         rows, sentences = [], []
         for row, normal in self._store.texts(self._language.code, after=self._until):
             text = prepare_normal(normal, self._language)
-            rows.append(row)
-            sentences.append(hash(text.words))
-            self._texts.append(text.folded)
+            if text.normal:
+                rows.append(row)
+                sentences.append(hash(text.words))
+                self._texts.append(text.folded)
         self._until = max(last, *rows[-1:], 0)
         self._rows = np.concatenate([self._rows, np.array(rows, np.uint32)])
         self._sentences = np.concatenate([self._sentences, np.array(sentences, np.int64)])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -21,17 +22,17 @@ from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from tm.language import Language
-from tm.memory.shards import ASIDE, Shard, load, save
-from tm.memory.signatures import Bounds, Table, bounds, containing, merge, sign, signature
+from tm.memory.shards import ASIDE, Draft, Shard, load, save
+from tm.memory.signatures import Bounds, Pile, Table, bounds, containing, merge, sign, signature
 from tm.memory.similarity import Prepared, prepare_normal
 
-SHARD = 1 << 19
+SHARD = 1 << 20
 """The most segments in one file."""
 TAIL = 4096
 """The most segments that are left to the tail; more are written into a file."""
 _FAR = 65_536
 """The most rows of other languages that a new process should have to pass by."""
-_BATCH = 20_000
+_BATCH = 5000
 _ABANDONED_SECONDS = 3600
 _DEAD_SHARE = 0.2
 
@@ -63,11 +64,17 @@ class Candidates(Protocol):
 class Index:
     """Finds the candidates for a text among those of one language."""
 
-    def __init__(self, store: Rows, language: Language, *, folder: Path | None, identity: str) -> None:
-        """Take the store, and the folder for the files (None: none); `identity` tells memories apart."""
+    def __init__(
+        self, store: Rows, language: Language, *, folder: Path | None, identity: str, writing: bool = True
+    ) -> None:
+        """Take the store, and the folder for the files (None: none); `identity` tells memories apart.
+
+        Where nothing may be written, files that are there are used and what they lack is kept in memory.
+        """
         self._store = store
         self._language = language
         self._folder = folder
+        self._writing = writing
         self._keys = (_digest(identity), _digest(_rules(language)))
         self._shards: list[Shard] | None = None
         self._tail = Shard(0, 0, 0, sign(()))
@@ -105,6 +112,12 @@ class Index:
             until = max(last, new[-1][0] if new else 0)
             self._tail = Shard(self._tail.after, until, 0, merge([self._tail.held, sign(new)]))
 
+    def behind(self) -> int:
+        """Return how many rows the store has, in any language, that stand in no file yet."""
+        if self._shards is None:
+            self._open()
+        return self._store.last_row() - self._tail.after
+
     def __len__(self) -> int:
         """Return the number of segments in the index, those counted that were taken out of the store since."""
         return sum(len(shard.held) for shard in [*(self._shards or ()), self._tail])
@@ -135,21 +148,22 @@ class Index:
         self._adopt(shards)
         self._tidy()
 
-    def _grow(self, shard: Shard) -> Shard:
+    def _grow(self, shard: Shard) -> Draft:
         """Return the shard with what follows it in the store, until it is full."""
         last, full = self._store.last_row(), False
-        parts, count = [shard.held], len(shard.held)
+        pile = Pile(SHARD)
+        pile.add(shard.held)
         stream = self._read(shard.until)
-        while not full and (batch := list(islice(stream, min(_BATCH, SHARD - count)))):
-            parts.append(sign(batch))
-            count += len(batch)
-            last, full = max(last, batch[-1][0]), count >= SHARD
+        while not full and (batch := list(islice(stream, min(_BATCH, SHARD - len(pile))))):
+            pile.add(sign(batch))
+            last, full = max(last, batch[-1][0]), len(pile) >= SHARD
             reached = batch[-1][0]
-        return Shard(shard.after, reached if full else last, shard.removed, merge(parts))
+        return Draft(shard.after, reached if full else last, shard.removed, pile.sorted())
 
     def _read(self, after: int) -> Iterator[tuple[int, Prepared]]:
         texts = self._store.texts(self._language.code, after=after)
-        return ((row, prepare_normal(text, self._language)) for row, text in texts if text)
+        prepared = ((row, prepare_normal(text, self._language)) for row, text in texts)
+        return ((row, text) for row, text in prepared if text.normal)
 
     def _path(self, after: int) -> Path | None:
         return self._folder / f"{self._language.code}-{after}.sig" if self._folder else None
@@ -158,21 +172,20 @@ class Index:
         path = self._path(after)
         return load(path, self._keys) if path else None
 
-    def _save(self, shard: Shard) -> Shard:
-        """Write the shard and return it mapped; where it can't be written it stays in memory: a look-up still works."""
-        path = self._path(shard.after)
-        if path is None:
-            return shard
-        try:
-            save(path, shard, self._keys)
-        except OSError:
-            return shard
-        return load(path, self._keys) or shard
+    def _save(self, draft: Draft) -> Shard:
+        """Write the draft and return it mapped; where it can't be written it stays in memory: a look-up still works."""
+        path = self._path(draft.after)
+        if path and self._writing:
+            with suppress(OSError):
+                save(path, draft, self._keys)
+                if shard := load(path, self._keys):
+                    return shard
+        return Shard(draft.after, draft.until, draft.removed, draft.held.table())
 
     def _tidy(self) -> None:
         """Remove files that follow no other any more, and what a killed process has left."""
         kept = {self._path(shard.after) for shard in self._shards or ()}
-        for path in self._folder.glob(f"{self._language.code}-*") if self._folder else ():
+        for path in self._folder.glob(f"{self._language.code}-*") if self._folder and self._writing else ():
             if path not in kept and not (path.suffix == ASIDE and _young(path)):
                 path.unlink(missing_ok=True)
 

@@ -19,17 +19,21 @@ from tm.memory.similarity import (
     EXACT,
     Criteria,
     Penalty,
+    Prepared,
     Score,
     at_most,
-    compare,
+    compare_texts,
     in_characters,
     prepare,
     prepare_normal,
     with_context,
+    with_marks,
     with_penalties,
 )
 from tm.memory.store import Entry, Store, fingerprint
-from tm.model import Origin, State
+from tm.memory.tags import marks, without_markup
+from tm.model import History, Origin, State, Tag
+from tm.text.inline import literal
 from tm.text.normalize import normalize
 
 _FIRST_STEP = 16
@@ -44,6 +48,8 @@ class Query(msgspec.Struct, frozen=True):
     text: str
     before: str | None = None
     after: str | None = None
+    tags: tuple[Tag, ...] = ()
+    """Inline markup beside the text; what is written in it is found."""
 
 
 class Trust(msgspec.Struct, frozen=True):
@@ -93,6 +99,23 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the translation."""
     changed: dt.datetime
     """When the unit was last written, UTC."""
+    source_tags: tuple[Tag, ...] = ()
+    """Inline markup beside `source`."""
+    target_tags: tuple[Tag, ...] = ()
+    history: History = History()
+    """Who translated it and how often it was used: of the translation, else of the unit."""
+
+    def written(self) -> Match:
+        """Return the match with its tags written into both texts, as PO files and plain texts have them."""
+        if not self.source_tags and not self.target_tags:
+            return self
+        return msgspec.structs.replace(
+            self,
+            source=literal(self.source, self.source_tags),
+            target=literal(self.target, self.target_tags),
+            source_tags=(),
+            target_tags=(),
+        )
 
 
 def lookup(
@@ -104,7 +127,7 @@ def lookup(
     likeness (scores are capped), state, context and date. Of equal translations only the best match is given; an empty
     text has no match.
     """
-    asked = prepare(query.text, source)
+    asked = prepare(query.text, source, query.tags)
     if not asked.normal:
         return []
     found = (store.everything if settings.exhaustive else store.index)(source).candidates(asked, settings.threshold)
@@ -112,7 +135,7 @@ def lookup(
     order = np.argsort(-scores, kind="stable")
     columns = (array[order].tolist() for array in (found.rows, scores, found.words))
     candidates = [_Candidate(*values) for values in zip(*columns, strict=True)]
-    search = _Search(store, query, (source, target), settings)
+    search = _Search(store, query, asked, (source, target), settings)
     start, step = 0, _FIRST_STEP
     while start < len(candidates) and search.floor() <= int(candidates[start].most):
         search.read(candidates[start : start + step])
@@ -131,14 +154,16 @@ class _Candidate(NamedTuple):
 class _Search:
     """The state of one look-up: the best matches so far, one for each translation."""
 
-    def __init__(self, store: Store, query: Query, pair: tuple[Language, Language], settings: Settings) -> None:
+    def __init__(
+        self, store: Store, query: Query, asked: Prepared, pair: tuple[Language, Language], settings: Settings
+    ) -> None:
         self._store = store
         self._source, self._target = pair
         self._settings = settings
-        self._asked = prepare(query.text, self._source)
+        self._asked = asked
         self._before = None if query.before is None else fingerprint(query.before)
         self._after = None if query.after is None else fingerprint(query.after)
-        self._found: dict[str, tuple[tuple[object, ...], Match]] = {}
+        self._found: dict[object, tuple[tuple[object, ...], Match]] = {}
         self._floor = settings.threshold
 
     def floor(self) -> int:
@@ -164,12 +189,12 @@ class _Search:
     def _scored(self, candidates: Sequence[_Candidate]) -> Iterator[tuple[int, Score]]:
         words = {candidate.row: candidate.words for candidate in candidates}
         for row, normal in self._store.normals(list(words)):
-            if not self._promising(normal, words[row]):
+            if not self._promising(without_markup(normal)[0], words[row]):
                 continue
             stored = prepare_normal(normal, self._source)
             if at_most(self._asked, stored) < self._least():
                 continue
-            score = compare(self._asked, stored, self._source, criteria=self._settings.criteria)
+            score = compare_texts(self._asked, stored, self._source, criteria=self._settings.criteria)
             if score.total >= self._least():
                 yield row, score
 
@@ -177,20 +202,23 @@ class _Search:
         """Tell from the characters alone whether a text can still matter; `words` is the most its words can add."""
         if words >= EXACT:
             return True
-        most = (words + in_characters(self._asked.folded, self._source.fold(normal))) / 2
-        return most >= self._least() - _MARGIN
+        need = max(0.0, 2 * (self._least() - _MARGIN) - words)
+        if need > EXACT:
+            return False
+        return in_characters(self._asked.folded, self._source.fold(normal), at_least=need) >= need
 
     def _least(self) -> int:
         """Return the least score without context that can still matter."""
         return min(self._floor, EXACT)
 
     def _judge(self, entry: Entry, score: Score) -> Score:
+        score = with_marks(score, self._asked.marks, marks(entry.source.text, entry.source.tags))
         before = self._before is not None and entry.before == self._before
         after = self._after is not None and entry.after == self._after
         return with_penalties(with_context(score, before=before, after=after), self._settings.trust.penalties(entry))
 
     def _keep(self, entry: Entry, score: Score) -> None:
-        said = normalize(entry.target.text)
+        said = (normalize(entry.target.text), tuple((tag.at, tag.kind, tag.code) for tag in entry.target.tags))
         key = (
             -score.total,
             -score.words - score.characters,
@@ -200,7 +228,7 @@ class _Search:
             -entry.changed.timestamp(),
             entry.row,
         )
-        if said and (said not in self._found or key < self._found[said][0]):
+        if said[0] and (said not in self._found or key < self._found[said][0]):
             self._found[said] = (key, _match(entry, score))
 
 
@@ -219,4 +247,7 @@ def _match(entry: Entry, score: Score) -> Match:
         origin=entry.origin,
         state=entry.target.state,
         changed=entry.changed,
+        source_tags=entry.source.tags,
+        target_tags=entry.target.tags,
+        history=entry.history if entry.target.history == History() else entry.target.history,
     )

@@ -53,6 +53,10 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX versions_of_unit ON versions (id);
     """,
+    """
+    ALTER TABLE units ADD COLUMN more TEXT;
+    ALTER TABLE variants ADD COLUMN more TEXT;
+    """,
 )
 """The script at index *n* takes a file from version *n* to version *n* + 1; version 0 is an empty file."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Iterable, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import get_ident
@@ -17,7 +18,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.memory.signatures import BINS, VERSION, Columns, Table
+from tm.memory.signatures import BINS, VERSION, Columns, Sorted, Table
 
 _MAGIC = b"tm index"
 _HEADER = struct.Struct("<8sQ16s16sQQQQQ")
@@ -41,7 +42,16 @@ class Shard(msgspec.Struct, frozen=True):
     held: Table
 
 
-def save(path: Path, shard: Shard, keys: Keys) -> None:
+class Draft(msgspec.Struct, frozen=True):
+    """A shard before it is written."""
+
+    after: int
+    until: int
+    removed: int
+    held: Sorted
+
+
+def save(path: Path, shard: Shard | Draft, keys: Keys) -> None:
     """Write the file beside its place, flush it, and put it there: the place always holds the old or the new one.
 
     Raises `OSError` where that can't be done.
@@ -50,8 +60,8 @@ def save(path: Path, shard: Shard, keys: Keys) -> None:
     aside = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}{ASIDE}")
     try:
         with aside.open("wb") as file:
-            for piece in _pieces(shard, keys):
-                file.write(piece)
+            for part in _parts(shard, keys):
+                file.writelines(part)
                 file.write(bytes(-file.tell() % _ALIGNMENT))
             file.flush()
             os.fsync(file.fileno())
@@ -76,13 +86,17 @@ def load(path: Path, keys: Keys) -> Shard | None:
     return Shard(after, until, removed, _table(memory, buckets, count))
 
 
-def _pieces(shard: Shard, keys: Keys) -> list[bytes | memoryview]:
-    starts, columns = shard.held.starts, shard.held.columns
-    numbers = (shard.after, shard.until, shard.removed, len(starts), len(columns.rows))
-    header = _HEADER.pack(_MAGIC, VERSION, *keys, *numbers)
-    arrays = [starts.astype(_STARTS, copy=False)]
-    arrays += [getattr(columns, name).astype(kind, copy=False) for name, kind in _TYPES.items()]
-    return [header, *(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data for array in arrays)]
+def _parts(shard: Shard | Draft, keys: Keys) -> Iterator[Iterable[bytes | memoryview]]:
+    """Yield what the file is made of: header, starts and columns, each in pieces."""
+    starts, held = shard.held.starts, shard.held
+    yield [_HEADER.pack(_MAGIC, VERSION, *keys, shard.after, shard.until, shard.removed, len(starts), len(held))]
+    yield [_bytes(starts, _STARTS)]
+    for name, kind in _TYPES.items():
+        yield (_bytes(piece, np.dtype(kind)) for piece in held.slices(name))
+
+
+def _bytes(array: NDArray[np.integer], kind: np.dtype[np.integer]) -> memoryview:
+    return np.ascontiguousarray(array.astype(kind, copy=False)).reshape(-1).view(np.uint8).data
 
 
 def _size(buckets: int, count: int) -> int:

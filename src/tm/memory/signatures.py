@@ -13,26 +13,25 @@ histogram up and one down.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from zlib import crc32
 
 import msgspec
 import numpy as np
+from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from tm.memory.similarity import ALMOST, EXACT, Prepared
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever a signature of the same text would differ."""
 BINS = 32
 """Bins of the histogram: code point modulo 32, which keeps the small letters of one alphabet apart."""
 _CONTEXT = EXACT + 2
 _MARGIN = 1e-6
 _FULL = 255
-_REMEMBERED = 1 << 16
+_PIECE = 1 << 16
 _JOINER = re.compile(r"[^\w\u0300-\u036f]")
 
 Floats = NDArray[np.float64]
@@ -66,6 +65,64 @@ class Table(msgspec.Struct, frozen=True):
         """Return the number of words of each segment."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
+    def slices(self, name: str) -> Iterator[NDArray[np.unsignedinteger]]:
+        """Yield a column, in pieces that follow each other."""
+        yield getattr(self.columns, name)
+
+
+class Pile:
+    """Signatures in the order in which they came; a large table grows in one without being copied."""
+
+    def __init__(self, room: int) -> None:
+        """Make room for so many segments; memory is taken as it is filled."""
+        self._columns = Columns(
+            np.empty(room, np.uint32),
+            np.empty(room, np.uint64),
+            np.empty(room, np.uint64),
+            np.empty((room, BINS), np.uint8),
+            np.empty(room, np.uint32),
+        )
+        self._words = np.empty(room, np.uint32)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, table: Table) -> None:
+        """Add all segments of a table; there must be room for them."""
+        new = slice(self._count, self._count + len(table))
+        for whole, part in zip(astuple(self._columns), astuple(table.columns), strict=True):
+            whole[new] = part
+        self._words[new] = table.word_counts()
+        self._count += len(table)
+
+    def sorted(self) -> Sorted:
+        """Return the segments in the order of a table."""
+        held = Columns(*(column[: self._count] for column in astuple(self._columns)))
+        words = self._words[: self._count]
+        return Sorted(_starts(words), held, np.lexsort((held.characters, words)).astype(np.uint32))
+
+
+class Sorted(msgspec.Struct, frozen=True):
+    """A pile with the order of its segments in a table: written piece by piece, it is never there twice."""
+
+    starts: NDArray[np.int64]
+    columns: Columns
+    order: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def slices(self, name: str) -> Iterator[NDArray[np.unsignedinteger]]:
+        """Yield a column in order, in pieces that follow each other."""
+        column = getattr(self.columns, name)
+        for start in range(0, len(self.order), _PIECE):
+            yield column[self.order[start : start + _PIECE]]
+
+    def table(self) -> Table:
+        """Return the table."""
+        return Table(self.starts, Columns(*(column[self.order] for column in astuple(self.columns))))
+
 
 class Bounds(msgspec.Struct, frozen=True):
     """Candidates and the most that each can score."""
@@ -90,15 +147,17 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """Segments of one word count, by position in the table, and how many bits they share with the text asked for."""
+    """Segments that share enough words with the text asked for: where they stand in the table, and what they share."""
 
     positions: NDArray[np.int64]
     shared: NDArray[np.uint8]
-    words: int
+    """Bits of the word set."""
+    words: NDArray[np.int64]
+    """Word counts."""
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """Candidates of one word count: their positions in the table and the bounds of their similarities, 0 to 1."""
+    """Candidates: their positions in the table and the bounds of their similarities, 0 to 1."""
 
     positions: NDArray[np.int64]
     words: Floats
@@ -121,38 +180,34 @@ def sign(texts: Iterable[tuple[int, Prepared]]) -> Table:
     rows = np.fromiter((row for row, _ in held), np.uint32, len(held))
     low, high = _word_sets([text for _, text in held], words)
     histogram = _histograms([text for _, text in held], characters)
-    return _sorted(words, [Columns(characters, low, high, histogram, rows)])
+    order = np.lexsort((characters, words))
+    columns = Columns(characters[order], low[order], high[order], histogram[order], rows[order])
+    return Table(_starts(words), columns)
 
 
 def merge(tables: Sequence[Table]) -> Table:
     """Return the segments of all these tables as one."""
-    return _sorted(np.concatenate([part.word_counts() for part in tables]), [part.columns for part in tables])
+    pile = Pile(sum(map(len, tables)))
+    for table in tables:
+        pile.add(table)
+    return pile.sorted().table()
 
 
-def _sorted(words: NDArray[np.int64], parts: Sequence[Columns]) -> Table:
-    characters = np.concatenate([part.characters for part in parts])
-    order = np.lexsort((characters, words))
+def _starts(words: NDArray[np.integer]) -> NDArray[np.int64]:
     starts = np.zeros(int(words.max(initial=0)) + 2, np.int64)
     np.cumsum(np.bincount(words, minlength=len(starts) - 1), out=starts[1:])
-    columns = Columns(
-        characters[order],
-        np.concatenate([part.low for part in parts])[order],
-        np.concatenate([part.high for part in parts])[order],
-        np.concatenate([part.histogram for part in parts])[order],
-        np.concatenate([part.rows for part in parts])[order],
-    )
-    return Table(starts, columns)
+    return starts
 
 
-@lru_cache(_REMEMBERED)
 def _bit(word: str) -> int:
     """Return the bit of a word, 0 to 127; *Azerbaijan's* has that of *Azerbaijan*, so that it is found by it."""
     return crc32((word if word.isalnum() else _JOINER.split(word, maxsplit=1)[0]).encode()) & 127
 
 
 def _word_sets(texts: Sequence[Prepared], counts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    words = chain.from_iterable(text.words for text in texts)
-    bits = np.fromiter(map(_bit, words), np.uint8, int(counts.sum()))
+    words = [word for text in texts for word in text.words]
+    known = {word: _bit(word) for word in set(words)}
+    bits = np.fromiter(map(known.__getitem__, words), np.uint8, int(counts.sum()))
     owners = np.repeat(np.arange(len(texts)), counts)
     masks = np.left_shift(np.uint64(1), (bits & 63).astype(np.uint64))
     low, high = np.zeros(len(texts), np.uint64), np.zeros(len(texts), np.uint64)
@@ -171,17 +226,16 @@ def _histograms(texts: Sequence[Prepared], lengths: NDArray[np.uint32]) -> NDArr
 
 def bounds(held: Table, asked: Signature, threshold: int) -> Bounds:
     """Return every segment of the table that may score `threshold` or more against the text asked for."""
-    least = min(threshold, EXACT)
-    parts = [part for count in _word_counts(held, asked, least) if (part := _bucket(held, asked, least, count))]
+    need = 2 * min(threshold, EXACT) / 100 - _MARGIN
+    counts = _word_counts(held, asked, need)
+    parts = [part for count in counts if (part := _bucket(held, asked, need, count))]
     if not parts:
         return Bounds(np.empty(0, np.uint32), np.empty(0), np.empty(0))
-    positions = np.concatenate([part.positions for part in parts])
-    in_words = np.concatenate([part.words for part in parts])
-    in_characters = np.concatenate([part.characters for part in parts])
-    in_characters = np.minimum(in_characters, _by_histogram(held.columns, positions, asked))
-    scores = _blend(in_words, in_characters)
+    close = _close(held, asked, _Found(*map(np.concatenate, zip(*map(astuple, parts), strict=True))), need)
+    in_characters = np.minimum(close.characters, _by_histogram(held.columns, close.positions, asked))
+    scores = _blend(close.words, in_characters)
     kept = np.flatnonzero(scores >= threshold)
-    return Bounds(held.columns.rows[positions[kept]], scores[kept], 100 * in_words[kept])
+    return Bounds(held.columns.rows[close.positions[kept]], scores[kept], 100 * close.words[kept])
 
 
 def containing(held: Table, letters: str, words: Sequence[str]) -> NDArray[np.uint32]:
@@ -197,28 +251,27 @@ def containing(held: Table, letters: str, words: Sequence[str]) -> NDArray[np.ui
     return rows
 
 
-def _word_counts(held: Table, asked: Signature, threshold: int) -> range:
-    """Return the word counts for which the words alone allow the threshold, the characters being perfect."""
+def _word_counts(held: Table, asked: Signature, need: float) -> range:
+    """Return the word counts for which the words alone allow both similarities to sum up to `need`."""
     last = len(held.starts) - 2
-    least = max(0.0, 2 * threshold / 100 - 1) - _MARGIN
+    least = need - 1
     if least <= 0 or not asked.words:
         return range(last + 1)
     return range(max(1, ceil(asked.words * least)), min(last, int(asked.words / least)) + 1)
 
 
-def _bucket(held: Table, asked: Signature, threshold: int, count: int) -> _Part | None:
-    """Return the candidates with `count` words."""
+def _bucket(held: Table, asked: Signature, need: float, count: int) -> _Found | None:
+    """Return the segments with `count` words whose words and lengths allow both similarities to sum up to `need`."""
     longer = max(asked.words, count)
     best = min(asked.words, count) / longer if longer else 1.0
-    need = 2 * threshold / 100 - _MARGIN
     start, end = _window(held, asked, count, need - best)
     if start == end:
         return None
     shared = np.bitwise_count(held.columns.low[start:end] & asked.low)
     shared += np.bitwise_count(held.columns.high[start:end] & asked.high)
     lengths = held.columns.characters[start:end]
-    found = np.flatnonzero(shared >= _bits_needed(asked, lengths, longer, need))
-    return _close(held, asked, _Found(found + start, shared[found], count), need) if len(found) else None
+    found = (shared >= _bits_needed(asked, lengths, longer, need)).nonzero()[0]
+    return _Found(found + start, shared[found], np.full(len(found), count)) if len(found) else None
 
 
 def _bits_needed(asked: Signature, lengths: NDArray[np.uint32], longer: int, need: float) -> NDArray[np.uint8]:
@@ -228,7 +281,9 @@ def _bits_needed(asked: Signature, lengths: NDArray[np.uint32], longer: int, nee
     best = np.minimum(length, asked.characters) / np.maximum(length, asked.characters)
     needed = np.ceil((need - best) * longer) - (asked.words - asked.bits)
     bits = np.minimum(np.maximum(needed, 0), asked.bits).astype(np.uint8)
-    return np.repeat(bits, np.diff(np.searchsorted(lengths, edges)))
+    ends = lengths.searchsorted(edges)
+    repeated: NDArray[np.uint8] = bits.repeat(ends[1:] - ends[:-1])
+    return repeated
 
 
 def _window(held: Table, asked: Signature, count: int, need: float) -> tuple[int, int]:
@@ -241,7 +296,7 @@ def _window(held: Table, asked: Signature, count: int, need: float) -> tuple[int
         return start, end
     lengths = held.columns.characters[start:end]
     ends = np.array([ceil(asked.characters * need), int(asked.characters / need) + 1], np.uint32)
-    first, last = np.searchsorted(lengths, ends)
+    first, last = lengths.searchsorted(ends)
     return start + int(first), max(start + int(first), start + int(last))
 
 
@@ -250,8 +305,8 @@ def _close(held: Table, asked: Signature, found: _Found, need: float) -> _Part:
     low, high = held.columns.low.take(found.positions), held.columns.high.take(found.positions)
     bits = np.bitwise_count(low).astype(np.int64) + np.bitwise_count(high)
     spare = np.minimum(found.words - bits, asked.words - asked.bits)
-    longer = max(found.words, asked.words)
-    in_words = np.minimum((spare + found.shared) / longer, 1.0) if longer else np.ones(len(low))
+    longer = np.maximum(found.words, max(asked.words, 1))
+    in_words = np.where(found.words | asked.words, np.minimum((spare + found.shared) / longer, 1.0), 1.0)
     lengths = held.columns.characters.take(found.positions).astype(np.float64)
     in_characters = np.minimum(lengths, asked.characters) / np.maximum(lengths, asked.characters)
     kept = np.flatnonzero((in_words + in_characters >= need) | (in_words == 1.0))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from math import floor
 from types import MappingProxyType
 
@@ -16,6 +17,8 @@ import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from tm.language import Language
+from tm.memory.tags import MARKUP, marks, only, same, without_markup
+from tm.model import Tag
 from tm.text.normalize import normalize
 from tm.text.numbers import find_numbers
 from tm.text.tokens import words
@@ -26,13 +29,14 @@ CAPPED = 84
 """The most that a pair with a different meaning can reach: below every band that is used without reading."""
 ALMOST = 99
 SAME_WORDS = 95
-"""The least that a pair with the same words can reach: only punctuation, capitals or tags differ."""
+"""The least that a pair with the same words can reach: only punctuation, capitals or placeholders differ."""
 _ROUNDING = 1e-9
 _MONTH = "month:"
 _SHORT_STEM = 3
 _LONGEST_ENDING = 4
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|\{[^{}\s]*\}|%(?:\(\w+\)|\d+\$)?[sdifuxg](?!\w)|%\d+(?!\d)|&\w+;")
-_MARKUP = re.compile(r"[<{%&]")
+_REMEMBERED = 1 << 14
+_PLACEHOLDER = re.compile(r"\{[^{}\s]*\}|%(?:\(\w+\)|\d+\$)?[sdifuxg](?!\w)|%\d+(?!\d)|&\w+;|</?[A-Za-z][^<>]*>")
+_SIGNS = re.compile(r"[<{%&]")
 
 
 class Kind(StrEnum):
@@ -43,6 +47,8 @@ class Kind(StrEnum):
     NEGATION = "negation"
     CONCEPT = "concept"
     TAGS = "tags"
+    """Inline markup: other tags, or the same ones in other places."""
+    PLACEHOLDERS = "placeholders"
     PUNCTUATION = "punctuation"
     CAPITALS = "capitals"
     SPELLING = "spelling"
@@ -109,11 +115,13 @@ class Prepared(msgspec.Struct, frozen=True):
     """A text made ready to be compared; made once, compared often."""
 
     normal: str
-    """The normalised text."""
+    """The normalised text, inline markup left out."""
     folded: str
-    """The normalised text, folded by its language."""
+    """The same, folded by its language."""
     words: tuple[str, ...]
-    """The folded words, markup left out."""
+    """The folded words, placeholders left out."""
+    marks: tuple[Tag, ...] = ()
+    """The inline markup (`tm.memory.tags.marks`)."""
 
 
 class Criteria(msgspec.Struct, frozen=True):
@@ -125,15 +133,17 @@ class Criteria(msgspec.Struct, frozen=True):
     """Tells whether two folded words differ in a negation alone, as *edir* and *etmir* do."""
 
 
-def prepare(text: str, language: Language) -> Prepared:
-    """Return the text ready to be compared."""
-    return prepare_normal(normalize(text), language)
+def prepare(text: str, language: Language, tags: Sequence[Tag] = ()) -> Prepared:
+    """Return the text ready to be compared; `tags` are those that stand beside it."""
+    prepared = prepare_normal(normalize(text), language)
+    return msgspec.structs.replace(prepared, marks=marks(text, tags)) if tags else prepared
 
 
 def prepare_normal(normal: str, language: Language) -> Prepared:
     """Return a text that is normalised already ready to be compared."""
-    folded = language.fold(normal)
-    return Prepared(normal, folded, tuple(words(_without_tags(folded))))
+    text, written = without_markup(normal) if MARKUP in normal else (normal, ())
+    folded = language.fold(text)
+    return Prepared(text, folded, tuple(words(_without_placeholders(folded))), written)
 
 
 def score(asked: str, stored: str, language: Language, *, criteria: Criteria = Criteria()) -> Score:  # noqa: B008 - frozen
@@ -143,6 +153,11 @@ def score(asked: str, stored: str, language: Language, *, criteria: Criteria = C
 
 def compare(asked: Prepared, stored: Prepared, language: Language, *, criteria: Criteria = Criteria()) -> Score:  # noqa: B008
     """Return how well a prepared text serves for another, without context and penalties."""
+    return with_marks(compare_texts(asked, stored, language, criteria=criteria), asked.marks, stored.marks)
+
+
+def compare_texts(asked: Prepared, stored: Prepared, language: Language, *, criteria: Criteria = Criteria()) -> Score:  # noqa: B008
+    """Return how well one text serves for another, whatever their inline markup is."""
     if asked.normal == stored.normal:
         return Score(total=EXACT, base=EXACT, words=100.0, characters=100.0)
     of_words, of_characters = similarities(asked, stored)
@@ -153,8 +168,17 @@ def compare(asked: Prepared, stored: Prepared, language: Language, *, criteria: 
     return Score(total=total, base=total, words=of_words, characters=of_characters, differences=found)
 
 
+def with_marks(score: Score, asked: Sequence[Tag], stored: Sequence[Tag]) -> Score:
+    """Return the score of two texts with this inline markup: other markup costs an equal text one point."""
+    if score.words < EXACT or same(asked, stored):
+        return score
+    total = min(score.base, ALMOST)
+    named = (Difference(Kind.TAGS, *only(asked, stored)), *score.differences)
+    return msgspec.structs.replace(score, total=total, base=total, differences=named)
+
+
 def at_most(asked: Prepared, stored: Prepared) -> int:
-    """Return the score before it is asked what the difference means: `compare` gives this or less."""
+    """Return the score before it is asked what the difference means: `compare_texts` gives this or less."""
     if asked.normal == stored.normal:
         return EXACT
     return blend(*similarities(asked, stored), same_words=asked.words == stored.words)
@@ -171,9 +195,9 @@ def similarities(asked: Prepared, stored: Prepared) -> tuple[float, float]:
     return 100 * Levenshtein.normalized_similarity(asked.words, stored.words), of_characters
 
 
-def in_characters(asked: str, stored: str) -> float:
-    """Return the similarity of the characters of two folded texts, 0 to 100."""
-    return 100 * Levenshtein.normalized_similarity(asked, stored)
+def in_characters(asked: str, stored: str, *, at_least: float = 0.0) -> float:
+    """Return the similarity of the characters of two folded texts, 0 to 100; 0 where it is below `at_least`."""
+    return 100 * Levenshtein.normalized_similarity(asked, stored, score_cutoff=at_least / 100)
 
 
 def blend(of_words: float, of_characters: float, *, same_words: bool) -> int:
@@ -224,7 +248,7 @@ def _difference(
 
 def _numbers(asked: Prepared, stored: Prepared, language: Language) -> list[Difference | None]:
     """Compare numbers and months; numbers in another order differ, unless it may be a date turned round."""
-    here, there = (_written_numbers(_without_tags(text.normal), language) for text in (asked, stored))
+    here, there = (_written_numbers(_without_placeholders(text.normal), language) for text in (asked, stored))
     ours, theirs = [value for value, _ in here], [value for value, _ in there]
     dated = any(value.startswith(_MONTH) for value in (*ours, *theirs))
     if sorted(ours) == sorted(theirs) and ours != theirs and not dated:
@@ -247,7 +271,7 @@ def _written_numbers(text: str, language: Language) -> list[tuple[str, str]]:
 def _months(asked: Prepared, stored: Prepared, language: Language) -> Difference | None:
     """Compare the months that stand without a number; a month differs only from another month."""
     ours, theirs = (
-        {month: word for word in sorted(set(one.words) - set(other.words)) if (month := _month(word, language))}
+        {month: word for word in sorted(set(one.words) - set(other.words)) if (month := _month(word, language.months))}
         for one, other in ((asked, stored), (stored, asked))
     )
     if not ours or not theirs or ours.keys() == theirs.keys():
@@ -255,9 +279,10 @@ def _months(asked: Prepared, stored: Prepared, language: Language) -> Difference
     return Difference(Kind.DATE, tuple(ours.values()), tuple(theirs.values()))
 
 
-def _month(word: str, language: Language) -> int | None:
+@lru_cache(_REMEMBERED)
+def _month(word: str, months: tuple[tuple[str, ...], ...]) -> int | None:
     """Return the month a folded word names, from 1; a stem of two or three letters must be the whole word."""
-    for month, stems in enumerate(language.months, 1):
+    for month, stems in enumerate(months, 1):
         for stem in stems:
             rest = len(word) - len(stem)
             if word.startswith(stem) and (not rest or (len(stem) > _SHORT_STEM and rest <= _LONGEST_ENDING)):
@@ -265,8 +290,8 @@ def _month(word: str, language: Language) -> int | None:
     return None
 
 
-def _without_tags(text: str) -> str:
-    return _TAG.sub(" ", text) if _MARKUP.search(text) else text
+def _without_placeholders(text: str) -> str:
+    return _PLACEHOLDER.sub(" ", text) if _SIGNS.search(text) else text
 
 
 def _negation(
@@ -288,10 +313,10 @@ def _negation(
 
 def _surface(asked: Prepared, stored: Prepared, language: Language) -> Iterable[Difference]:
     """Name the differences of two unequal texts with the same words."""
-    tags = _difference(Kind.TAGS, _TAG.findall(asked.normal), _TAG.findall(stored.normal))
-    if tags:
-        yield tags
-    here, there = (" ".join(_without_tags(text.normal).split()) for text in (asked, stored))
+    ours, theirs = (_PLACEHOLDER.findall(text.normal) for text in (asked, stored))
+    if placeholders := _difference(Kind.PLACEHOLDERS, ours, theirs):
+        yield placeholders
+    here, there = (" ".join(_without_placeholders(text.normal).split()) for text in (asked, stored))
     if language.fold(here) != language.fold(there):
         yield Difference(Kind.PUNCTUATION)
     elif here != there:

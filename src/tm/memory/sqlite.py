@@ -25,8 +25,9 @@ from tm.language import Language
 from tm.memory import schema, statements as sql
 from tm.memory.exhaustive import Everything
 from tm.memory.index import Index
-from tm.memory.records import Record, Row, moment, records, to_entry, to_unit
-from tm.memory.store import WORKSPACE, Changes, Entry, Holding, Version
+from tm.memory.records import moment, records, to_entry, to_unit, unit_of
+from tm.memory.store import WORKSPACE, Changes, Entry, Holding, Record, Row, Version
+from tm.messages import say
 from tm.model import State, Unit
 
 FILE = "memory.db"
@@ -99,8 +100,19 @@ class SqliteStore:
         progress: Callable[[Changes], None] | None = None,
     ) -> Changes:
         """Add or replace units; each batch is one transaction, after which `progress` gets the sum so far."""
+        return self.add(records(units), memory=memory, batch=batch, progress=progress)
+
+    def add(
+        self,
+        records: Iterable[Record],
+        *,
+        memory: str = WORKSPACE,
+        batch: int = 5000,
+        progress: Callable[[Changes], None] | None = None,
+    ) -> Changes:
+        """Do as `put`, with units made ready elsewhere."""
         total = Changes()
-        stream = records(units)
+        stream = iter(records)
         while chunk := list(islice(stream, batch)):
             with self._transaction():
                 total += self._write(chunk, self._memory_row(memory))
@@ -116,7 +128,7 @@ class SqliteStore:
         with self._transaction():
             number = self._memory_row(memory)
             while chunk := list(islice(stream, _PAGE)):
-                kept.update(record.unit.id for record in chunk)
+                kept.update(record.id for record in chunk)
                 total += self._write(chunk, number)
             held = self._all(sql.ROWS_OF_MEMORY, number)
             return total + self._remove([row for row, unit_id in held if unit_id not in kept])
@@ -162,8 +174,15 @@ class SqliteStore:
     def holdings(self) -> Sequence[Holding]:
         """Return what there is, by memory, language and state."""
         return [
-            Holding(memory=memory, language=language, state=State(state), texts=texts, characters=characters)
-            for memory, language, state, texts, characters in self._all(sql.HOLDINGS)
+            Holding(
+                memory=memory,
+                language=language,
+                state=State(state),
+                texts=texts,
+                characters=characters,
+                tagged=int(tagged),
+            )
+            for memory, language, state, texts, characters, tagged in self._all(sql.HOLDINGS)
         ]
 
     def texts(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
@@ -197,8 +216,8 @@ class SqliteStore:
     def index(self, language: Language) -> Index:
         """Return the index over the texts in a language, made on first use."""
         if language.code not in self._indexes:
-            folder = None if self._read_only else self.folder / "index"
-            self._indexes[language.code] = Index(self, language, folder=folder, identity=self._fact("identity"))
+            folder, identity, writing = self.folder / "index", self._fact("identity"), not self._read_only
+            self._indexes[language.code] = Index(self, language, folder=folder, identity=identity, writing=writing)
         return self._indexes[language.code]
 
     def everything(self, language: Language) -> Everything:
@@ -221,18 +240,28 @@ class SqliteStore:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            message = f"the folder can't be made ({error.strerror})."
-            raise TmError(message, place=Place(str(self.folder)), hint="Check the path and its permissions.") from error
+            message = say("the folder can't be made ({strerror}).", strerror=error.strerror)
+            raise TmError(
+                message, place=Place(str(self.folder)), hint=say("Check the path and its permissions.")
+            ) from error
 
     def _check_version(self) -> None:
         found = schema.version(self._connection)
         place, rebuild = Place(str(self._file)), _REBUILD.format(folder=self.folder)
         if found < 0:
-            raise TmError("the file is a database, but not a memory.", place=place, hint=rebuild)
+            raise TmError(say("the file is a database, but not a memory."), place=place, hint=rebuild)
         if found > schema.VERSION:
-            message = f"the memory was written by a newer tm (schema {found}; this one knows {schema.VERSION})."
-            raise TmError(message, place=place, hint=f"Update tm, or: {rebuild}")
-        if found < schema.VERSION:
+            message = say(
+                "the memory was written by a newer tm (schema {found}; this one knows {version}).",
+                found=found,
+                version=schema.VERSION,
+            )
+            raise TmError(message, place=place, hint=say("Update tm, or: {rebuild}", rebuild=rebuild))
+        if found < schema.VERSION and self._read_only and _writable(self.folder):
+            self._connection.close()
+            SqliteStore(self.folder).close()
+            self._connection = self._connect()
+        elif found < schema.VERSION:
             schema.migrate(self._connection)
 
     @contextmanager
@@ -274,10 +303,10 @@ class SqliteStore:
         """Write records inside a transaction; where an id comes twice, the later one is a change of the earlier."""
         total, part = Changes(), dict[str, Record]()
         for record in chunk:
-            if record.unit.id in part:
+            if record.id in part:
                 total += self._write_distinct(part, memory)
                 part = {}
-            part[record.unit.id] = record
+            part[record.id] = record
         return total + self._write_distinct(part, memory)
 
     def _write_distinct(self, chunk: Mapping[str, Record], memory: int) -> Changes:
@@ -285,7 +314,7 @@ class SqliteStore:
         held = {unit_id: (row, digest) for unit_id, row, digest in found}
         new = [record for unit_id, record in chunk.items() if unit_id not in held]
         touched = [r for unit_id, r in chunk.items() if unit_id in held and held[unit_id][1] != r.digest]
-        changed = self._replace([(held[record.unit.id][0], record) for record in touched], memory)
+        changed = self._replace([(held[record.id][0], record) for record in touched], memory)
         fresh, now = int(self._all(sql.LAST_UNIT)[0][0]) + 1, int(time.time())
         self._insert([(row, now, record) for row, record in enumerate(new, fresh)], memory)
         return Changes(added=len(new), changed=changed, unchanged=len(chunk) - len(new) - changed)
@@ -293,7 +322,7 @@ class SqliteStore:
     def _replace(self, records: Sequence[tuple[int, Record]], memory: int) -> int:
         """Write records over the units in these rows; return how many are different in more than their neighbours."""
         past = self._snapshots([row for row, _ in records])
-        changed = [row for row, record in records if past[row].unit != record.unit]
+        changed = [row for row, record in records if past[row].unit != unit_of(record)]
         self._archive([past[row] for row in changed])
         self._drop_variants([row for row, _ in records])
         times = dict.fromkeys(changed, int(time.time()))
@@ -306,9 +335,9 @@ class SqliteStore:
         units: list[Row] = []
         variants: list[Row] = []
         for row, changed, record in numbered:
-            size = len(record.unit.variants)
-            units.append((row, memory, record.unit.id, first, size, changed, *record.unit_values()))
-            variants += record.variant_values(row, first)
+            size = len(record.variants)
+            units.append((row, memory, record.id, first, size, changed, record.digest, *record.columns))
+            variants += [(number, row, *columns) for number, columns in enumerate(record.variants, first)]
             first += size
         self._connection.executemany(sql.WRITE_UNIT, units)
         self._connection.executemany(sql.ADD_VARIANT, variants)

@@ -6,8 +6,8 @@ A list of rows or ids comes as a JSON array: one statement for any number.
 from __future__ import annotations
 
 UNIT = """
-    SELECT u.id, u.notes, u.statement, u.date, u.confidence,
-        t.language, t.text, t.state, t.file, t.line, t.column, u.memory
+    SELECT u.id, u.notes, u.statement, u.date, u.confidence, u.more,
+        t.language, t.text, t.state, t.file, t.line, t.column, t.more, u.memory
     FROM units u
     JOIN memories m ON m.row = u.memory
     LEFT JOIN variants t ON t.row >= u.first AND t.row < u.first + u.size
@@ -16,7 +16,8 @@ UNIT = """
 """
 UNITS = """
     SELECT u.row,
-        u.id, u.notes, u.statement, u.date, u.confidence, t.language, t.text, t.state, t.file, t.line, t.column
+        u.id, u.notes, u.statement, u.date, u.confidence, u.more,
+        t.language, t.text, t.state, t.file, t.line, t.column, t.more
     FROM (
         SELECT u.* FROM units u JOIN memories m ON m.row = u.memory
         WHERE u.row > ? AND m.name = ifnull(?, m.name) ORDER BY u.row LIMIT ?
@@ -26,7 +27,8 @@ UNITS = """
 """
 UNITS_IN_ROWS = """
     SELECT u.row, u.memory, u.changed,
-        u.id, u.notes, u.statement, u.date, u.confidence, t.language, t.text, t.state, t.file, t.line, t.column
+        u.id, u.notes, u.statement, u.date, u.confidence, u.more,
+        t.language, t.text, t.state, t.file, t.line, t.column, t.more
     FROM units u
     LEFT JOIN variants t ON t.row >= u.first AND t.row < u.first + u.size
     WHERE u.row IN (SELECT value FROM json_each(?))
@@ -54,7 +56,7 @@ MEMORIES = """
     SELECT m.name, count(u.row) FROM memories m LEFT JOIN units u ON u.memory = m.row GROUP BY m.row ORDER BY m.row
 """
 HOLDINGS = """
-    SELECT m.name, t.language, t.state, count(*), sum(length(t.text))
+    SELECT m.name, t.language, t.state, count(*), sum(length(t.text)), total(t.more LIKE '%"tags":%')
     FROM variants t JOIN units u ON u.row = t.unit JOIN memories m ON m.row = u.memory
     GROUP BY m.row, t.language, t.state ORDER BY m.row, t.language, t.state
 """
@@ -63,9 +65,9 @@ LANGUAGES = "SELECT language, count(*) FROM variants GROUP BY language ORDER BY 
 TEXTS = "SELECT row, ifnull(normal, text) FROM variants WHERE row > ? AND language = ? ORDER BY row LIMIT ?"
 NORMALS = "SELECT row, ifnull(normal, text) FROM variants WHERE row IN (SELECT value FROM json_each(?))"
 ENTRIES = """
-    SELECT s.row, u.id, m.name, u.changed, s.before, s.after, u.statement, u.date, u.confidence,
-        s.language, s.text, s.state, s.file, s.line, s.column,
-        t.language, t.text, t.state, t.file, t.line, t.column
+    SELECT s.row, u.id, m.name, u.changed, s.before, s.after, u.more, u.statement, u.date, u.confidence,
+        s.language, s.text, s.state, s.file, s.line, s.column, s.more,
+        t.language, t.text, t.state, t.file, t.line, t.column, t.more
     FROM variants s
     JOIN units u ON u.row = s.unit
     JOIN memories m ON m.row = u.memory
@@ -74,7 +76,8 @@ ENTRIES = """
 """
 OWNERS = """
     SELECT s.row, m.name,
-        u.id, u.notes, u.statement, u.date, u.confidence, t.language, t.text, t.state, t.file, t.line, t.column
+        u.id, u.notes, u.statement, u.date, u.confidence, u.more,
+        t.language, t.text, t.state, t.file, t.line, t.column, t.more
     FROM variants s
     JOIN units u ON u.row = s.unit
     JOIN memories m ON m.row = u.memory
@@ -86,12 +89,12 @@ OWNERS = """
 ADD_MEMORY = "INSERT OR IGNORE INTO memories (name) VALUES (?)"
 MEMORY = "SELECT row FROM memories WHERE name = ?"
 WRITE_UNIT = """
-    REPLACE INTO units (row, memory, id, first, size, changed, statement, date, confidence, notes, digest)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    REPLACE INTO units (row, memory, id, first, size, changed, digest, statement, date, confidence, notes, more)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_VARIANT = """
-    INSERT INTO variants (row, unit, language, text, normal, state, file, line, column, before, after)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO variants (row, unit, language, text, normal, state, file, line, column, before, after, more)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 ADD_VERSION = "INSERT INTO versions (memory, id, since, until, unit) VALUES (?, ?, ?, ?, ?)"
 DROP_VARIANTS = """

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
 from tm.language import Language
 from tm.memory.index import Candidates, Index
-from tm.model import Origin, State, Unit, Variant
+from tm.memory.tags import MARKUP, without_markup
+from tm.model import History, Origin, State, Unit, Variant
 from tm.text.normalize import normalize
 
 WORKSPACE = "workspace"
@@ -64,6 +65,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The `fingerprint` of the segment before the source in its statement, None where there is none."""
     after: int | None = None
     """The `fingerprint` of the segment after it."""
+    history: History = History()
+    """The unit's own; what is known of one text stands in that variant."""
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +78,26 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     texts: int
     characters: int
     """Code points of these texts."""
+    tagged: int = 0
+    """How many of them have tags beside them."""
+
+
+Row = Sequence[Any]
+"""Columns as a database takes them."""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """A unit ready to be written, made by `tm.memory.records`; it can go from process to process."""
+
+    id: str
+    digest: int
+    """64 bits, signed, over all that is stored."""
+    packed: bytes
+    """The unit and its neighbours."""
+    columns: Row
+    """What is stored of the unit itself."""
+    variants: tuple[Row, ...]
+    """What is stored of each variant."""
 
 
 class Store(Protocol):
@@ -93,6 +116,17 @@ class Store(Protocol):
         Units that stand next to each other with the same statement are taken for neighbours in the text. Interrupted
         and run again with the same units, it leaves what an undisturbed run would have left.
         """
+        ...
+
+    def add(
+        self,
+        records: Iterable[Record],
+        *,
+        memory: str = WORKSPACE,
+        batch: int = 5000,
+        progress: Callable[[Changes], None] | None = None,
+    ) -> Changes:
+        """Do as `put`, with units made ready elsewhere (`tm.memory.records.records`)."""
         ...
 
     def sync(self, units: Iterable[Unit], *, memory: str = WORKSPACE) -> Changes:
@@ -161,10 +195,11 @@ class Store(Protocol):
 
 
 def fingerprint(text: str) -> int:
-    """Return 64 bits, signed, that stand for the text and all texts equal to it after normalisation."""
+    """Return 64 bits, signed, that stand for the text and all texts equal to it after normalisation, tags or not."""
     return fingerprint_normal(normalize(text))
 
 
 def fingerprint_normal(normal: str) -> int:
     """Return the fingerprint of a text that is normalised already."""
-    return int.from_bytes(blake2b(normal.encode(), digest_size=8).digest(), "big", signed=True)
+    said = without_markup(normal)[0] if MARKUP in normal else normal
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big", signed=True)

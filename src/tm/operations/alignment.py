@@ -229,11 +229,17 @@ def _message(doubt: Disagreement, sides: Sequence[Sequence[Segment]], others: Se
     """Return what a pair says, and what contradicts it."""
     pair = "–".join(doubt.languages)
     said = [f"“{_shorten(' '.join(segment.text for segment in side))}”" for side in sides if side]
-    reason = _REASONS[doubt.reason].format(others=" and ".join(others) or "the other pairs")
+    reason = _REASONS[doubt.reason].format(others=", ".join(others) or "the other pairs")
     if len(said) > 1:
-        return f"{pair} puts {said[0]} with {said[1]}; {reason}."
+        return say("{pair} puts {one} with {other}; {reason}.", pair=pair, one=said[0], other=said[1], reason=reason)
     missing = next(code for code, side in zip(doubt.languages, sides, strict=True) if not side)
-    return f"{pair} finds nothing in {missing} for {said[0]}; {reason}."
+    return say(
+        "{pair} finds nothing in {missing} for {one}; {reason}.",
+        pair=pair,
+        missing=missing,
+        one=said[0],
+        reason=reason,
+    )
 
 
 def _shorten(text: str) -> str:

@@ -21,6 +21,7 @@ from tm.formats import Options, Refused, format_of, po
 from tm.language import Language
 from tm.lint.ignores import Ignore, ignored_codes
 from tm.lint.rule import CatalogSubject, Pair, Subject, Text
+from tm.messages import say
 from tm.model import Span, State, Tag, TagKind, Unit, Variant
 from tm.operations import provenance
 from tm.operations.checkable import Edit, apply
@@ -110,7 +111,7 @@ class DocumentFile:
         shift = len(text) - len(self._document.text)
         if text[shift:] != self._document.text:
             place = Place(self._document.file)
-            raise FormatError("only UTF-8 files can be mended.", place=place, hint="Save it as UTF-8.")
+            raise FormatError(say("only UTF-8 files can be mended."), place=place, hint=say("Save it as UTF-8."))
         moved = [
             Edit(self._document.blocks[index].original(edit.span), edit.text)
             for index, changes in edits.items()
@@ -145,8 +146,8 @@ class UnitsFile:
 
     def mended(self, edits: Mapping[int, Sequence[Edit]]) -> str:
         """Raise `FormatError`: such files are made by programs, and mended there."""
-        hint = f"Mend {len(edits)} of its texts in the program it comes from."
-        raise FormatError("files of this kind can't be mended.", place=Place(self._file), hint=hint)
+        hint = say("Mend {number} of its texts in the program it comes from.", number=len(edits))
+        raise FormatError(say("files of this kind can't be mended."), place=Place(self._file), hint=hint)
 
 
 def _is_ready(entry: po.Entry) -> bool:

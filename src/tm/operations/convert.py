@@ -7,7 +7,7 @@ does; the workspace is not asked.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -117,8 +117,8 @@ class _Reading:
         found = list(dict.fromkeys(one.language for unit in self._first for one in unit.variants))
         source = _named(self._pair.source, found) or (found[0] if found else self._pair.source)
         targets = tuple(code for code in found if code != source)
-        if self._pair.target:
-            targets = (_named(self._pair.target, found) or self._pair.target,)
+        if self._pair.target and targets:
+            targets = (_named(self._pair.target, targets) or self._missing(targets),)
         if writer.bilingual and len(targets) != 1:
             choices = ", ".join(f"--to {code}" for code in targets) or "--to CODE"
             raise TmError(
@@ -127,6 +127,14 @@ class _Reading:
                 hint=say("Say {choices}.", choices=choices),
             )
         return source, targets
+
+    def _missing(self, targets: Sequence[str]) -> str:
+        """Raise `TmError`: the file hasn't the language that is wanted."""
+        raise TmError(
+            say("The file has no {code!r}; it has {names}.", code=self._pair.target, names=", ".join(targets)),
+            place=Place(self._name),
+            hint=say("Name one of these with --to."),
+        )
 
     def _source(self) -> str:
         """Return the source language; `TmError` where the file can't say it and nobody does."""

@@ -18,11 +18,14 @@ import msgspec
 from tm.errors import Place
 from tm.formats import Refused, po
 from tm.lint.finding import Finding, Severity
+from tm.messages import say
 from tm.operations.lint import lint_text
 from tm.operations.match_note import without_notes
 from tm.operations.po.rewriting import Opened, Rewritten, open_catalog, with_catalog
 from tm.operations.po_entries import digest, name_of
 from tm.operations.returned import Form, Offer, catalogs, files_of, offers
+from tm.text.inline import split
+from tm.text.normalize import normalize
 from tm.workspace import Workspace
 
 Side = Literal["nobody", "ours", "theirs"]
@@ -89,7 +92,10 @@ def take(paths: Iterable[Path], workspace: Workspace, *, wins: Side = "nobody") 
     refused: list[Refused] = []
     items: list[Item] = []
     for file in files:
-        for one in offers(file, workspace):
+        found = list(offers(file, workspace))
+        if not found:
+            refused.append(_nothing_in(file, workspace))
+        for one in found:
             if isinstance(one, Refused):
                 refused.append(one)
             else:
@@ -100,6 +106,13 @@ def take(paths: Iterable[Path], workspace: Workspace, *, wins: Side = "nobody") 
         findings=tuple(shelf.findings()),
         refused=tuple(refused),
     )
+
+
+def _nothing_in(file: Path, workspace: Workspace) -> Refused:
+    """Say of a file with nothing for the workspace why that may be."""
+    codes = ", ".join(language.code for language in workspace.targets)
+    reason = say("nothing in the file is for a language that is translated into here ({codes}).", codes=codes)
+    return Refused(reason=reason, place=Place(workspace.shown(file)), text="")
 
 
 class _Book:
@@ -148,6 +161,8 @@ class _Shelf:
         for book, index in slots:
             entry = book.entries[index]
             kind, after = decide(entry, offer, wins)
+            if after is not None and wins == "nobody" and _of_another_source(offer, entry):
+                kind, after = Kind.SOURCE_CHANGED, None
             if after is not None:
                 book.entries[index] = after
                 book.touched.add(index)
@@ -191,6 +206,12 @@ class _Shelf:
 
 def _entry(slot: _Slot) -> po.Entry:
     return slot[0].entries[slot[1]]
+
+
+def _of_another_source(offer: Offer, entry: po.Entry) -> bool:
+    """Tell whether what came back translates something else than the entry says."""
+    sources = {normalize(text) for text in (entry.msgid, entry.msgid_plural or "") if text}
+    return bool(offer.source) and normalize(split(offer.source)[0]) not in {normalize(split(one)[0]) for one in sources}
 
 
 def _first_text(offer: Offer) -> str:

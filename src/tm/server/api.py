@@ -130,7 +130,17 @@ def _statistics(desk: Desk, _: Nothing) -> Statistics:
     held = desk.holdings()
     return Statistics(
         memories=held.memories,
-        texts=[TextCount(**msgspec.structs.asdict(one)) for one in held.texts],
+        texts=[
+            TextCount(
+                memory=one.memory,
+                language=one.language,
+                state=one.state,
+                texts=one.texts,
+                characters=one.characters,
+                tagged=one.tagged,
+            )
+            for one in held.texts
+        ],
         concepts=held.concepts,
         languages=list(held.languages),
     )

@@ -173,6 +173,8 @@ class TextCount(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     texts: int
     characters: int
+    tagged: int
+    """How many of the texts have tags beside them."""
 
 
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):

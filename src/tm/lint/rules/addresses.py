@@ -66,8 +66,9 @@ def _address(mark: Mark) -> str:
 
 
 def _is_local(address: str, code: str) -> bool:
-    """Tell whether an address names the language: `az.example.org`, `/az/`, `?lang=az`, `az_AZ`."""
-    return re.search(rf"[/.=_-]{code}(?:[/._&#-]|\b)", address.lower()) is not None or not address.isascii()
+    """Tell whether an address names the language (`az.example.org`, `/az/`, `?lang=az`); its country is none."""
+    path = re.sub(r"\.[a-z]{2,}(?=[/?#:]|$)", "/", address.lower(), count=1)
+    return re.search(rf"[/.=_-]{code}(?:[/._&#-]|\b)", path) is not None or not address.isascii()
 
 
 class LineEnds(msgspec.Struct, frozen=True):

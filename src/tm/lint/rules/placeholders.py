@@ -297,7 +297,7 @@ def _exists(entity: str) -> bool:
 
 
 def _instead(known: Iterable[str]) -> str:
-    return f"The source has {', '.join(sorted(known))}."
+    return say("The source has {names}.", names=", ".join(sorted(known)))
 
 
 class IcuMessages(msgspec.Struct, frozen=True):

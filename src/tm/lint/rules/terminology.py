@@ -67,9 +67,11 @@ def _forbidden(hit: TermHit, status: TermStatus, target: Text, concept: Concept)
 
 def _advice(instead: str | None, preferred: str | None) -> str:
     if instead:
-        return f"Write “{instead}”."
+        return say("Write “{text}”.", text=instead)
     return (
-        f"Write “{preferred}” in the form the sentence needs." if preferred else "The glossary has no preferred term."
+        say("Write “{preferred}” in the form the sentence needs.", preferred=preferred)
+        if preferred
+        else say("The glossary has no preferred term.")
     )
 
 

@@ -135,6 +135,8 @@ def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
         raise click.UsageError(say("--update-baseline needs --baseline FILE."))
     if given.update_baseline and given.since:
         raise click.UsageError(say("--update-baseline writes all findings: leave --since out."))
+    if given.update_baseline and given.paths:
+        raise click.UsageError(say("--update-baseline writes all findings: leave the paths out."))
 
 
 def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:

@@ -116,7 +116,7 @@ def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
         click.echo(say("Nothing is fuzzy in {file}.", file=opened.file))
         return
     click.echo("\n".join(_rows(found)))
-    fuzzy = counted(len(found), say("fuzzy one"))
+    fuzzy = counted(len(found), "fuzzy one")
     step = say("tm po accept {file} {number}", file=opened.file, number=found[0].number)
     click.echo(say("{fuzzy}. Next: {step}", fuzzy=fuzzy, step=step))
 

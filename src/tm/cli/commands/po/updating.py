@@ -66,7 +66,7 @@ def _next(rewritten: Rewritten, done: Updated, *, dry_run: bool) -> str:
     if dry_run:
         return say("Nothing was written. Next: the same without --dry-run.")
     if done.new:
-        new = counted(done.new, say("new text"))
+        new = counted(done.new, "new text")
         return say("Next: tm pretranslate {file} fills {new} from the memory.", file=rewritten.file, new=new)
     return say("Next: tm po accept {file} lists what is fuzzy.", file=rewritten.file)
 
