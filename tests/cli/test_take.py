@@ -61,3 +61,9 @@ def test_a_file_that_is_cut_off_ends_with_2_and_changes_nothing(back):
     done = desk.tm("take", "back.xlf")
     assert (done.code, desk.read(FILE)) == (2, CATALOG)
     assert "It was cut off" in done.err
+
+
+def test_both_sides_can_not_win(desk):
+    desk.build()
+    answer = desk.tm("take", "locales/az/notice.po", "--ours", "--theirs")
+    assert (answer.code, "choose one" in answer.err) == (2, True)

@@ -48,7 +48,7 @@ def findings(workspace, code, texts):
     return {(int(one.unit.rpartition("-")[2]), one.code, one.concept) for one in found}
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", CARRIERS)
 def test_every_form_of_every_bad_term_is_caught(workspace, code):
     bad = forms(code, BAD)
     found = findings(workspace, code, [CARRIERS[code].format(form) for _, form in bad])
@@ -57,7 +57,7 @@ def test_every_form_of_every_bad_term_is_caught(workspace, code):
     assert missed == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", CARRIERS)
 def test_no_form_of_a_preferred_term_is_a_finding(workspace, code):
     good = forms(code, {TermStatus.PREFERRED})
     found = findings(workspace, code, [CARRIERS[code].format(form) for _, form in good])
@@ -65,7 +65,7 @@ def test_no_form_of_a_preferred_term_is_a_finding(workspace, code):
     assert [(good[number], code, concept) for number, code, concept in sorted(found)] == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", CARRIERS)
 def test_no_form_of_an_admitted_term_is_a_finding(workspace, code):
     good = forms(code, {TermStatus.ADMITTED})
     found = findings(workspace, code, [CARRIERS[code].format(form) for _, form in good])

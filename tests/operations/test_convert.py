@@ -147,3 +147,8 @@ def test_a_row_without_text_is_refused_with_its_line(made):
     assert [(one.place.line, one.reason) for one in done.refused] == [
         (3, "The row has no text in any language that is wanted.")
     ]
+
+
+def test_a_language_that_the_file_has_not_is_refused(made):
+    with pytest.raises(TmError, match=r"The file has no 'de'; it has az-AZ"):
+        made(TMX, "a.tmx", "a.xlf", Pair(target="de"))

@@ -312,3 +312,16 @@ def test_a_finished_entry_forgets_what_it_was_matched_with():
     )
     after = decide(entry, offer("c"), "nobody")[1]
     assert (after.previous, after.extracted, after.fuzzy) == (None, ("y",), False)
+
+
+def test_what_translates_another_source_is_listed_and_not_taken(desk):
+    sent = Sent(desk)
+    sent.change(">Open</source>", ">Open it now</source><target>İndi açın</target>")
+    taken = sent.back()
+    assert [(one.kind, one.source) for one in taken.of(Kind.SOURCE_CHANGED)] == [(Kind.SOURCE_CHANGED, "Open")]
+
+
+def test_a_file_in_another_language_is_refused_with_those_there_are(desk):
+    sent = Sent(desk)
+    sent.text = sent.text.replace('"az"', '"tr"')
+    assert [str(one).endswith("(az, ru).") for one in sent.back().refused] == [True]

@@ -316,10 +316,10 @@ def project_folder(output: Path, selection: Selection, target: str) -> Path:
 def _project_files(workspace: Workspace, selection: Selection, output: Path, tally: Tally) -> list[File]:
     from tm.operations.omegat_project import glossary_losses, write_project
 
-    for loss in glossary_losses(workspace):
-        tally.add(loss)
     paths: list[Path] = []
     for target in selection.targets:
+        for loss in glossary_losses(workspace, selection.source, target):
+            tally.add(loss)
         folder = project_folder(output, selection, target)
         paths += write_project(workspace, folder, target=target, statements=selection.statements)
     return [File(path=workspace.shown(path), units=0) for path in paths]

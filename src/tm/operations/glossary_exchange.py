@@ -284,6 +284,14 @@ def _bad(concept: Concept, wanted: _Wanted) -> Concept:
     return _only(concept, lambda term: term is anchor or not _is_good(term))
 
 
+def pair_losses(concepts: Iterable[Concept], name: str, source: str, target: str) -> Iterator[Loss]:
+    """Yield what a format for two languages does not keep of these concepts."""
+    form = next(known for known in FORMATS if known.name == name)
+    wanted = _Wanted(source=source, target=target, style="", file="")
+    for concept in concepts:
+        yield from _losses(concept, form, wanted)
+
+
 def _losses(concept: Concept, form: GlossaryFormat, wanted: _Wanted) -> Iterator[Loss]:
     """Yield what a format does not keep of a concept that has only the languages wanted."""
     if not form.pair:

@@ -17,8 +17,8 @@ import msgspec
 
 from tm.formats import po
 from tm.formats.files import read_text, write_atomically
-from tm.formats.loss import CONCEPT_FIELDS, Loss, losses
-from tm.operations.glossary_exchange import FORMATS, omegat_glossary
+from tm.formats.loss import Loss
+from tm.operations.glossary_exchange import omegat_glossary, pair_losses
 from tm.operations.memory import concepts_of
 from tm.segment.srx import export_srx
 from tm.workspace import Workspace
@@ -59,12 +59,10 @@ def write_project(workspace: Workspace, folder: Path, *, target: str, statements
     return [folder / name for name in files]
 
 
-def glossary_losses(workspace: Workspace) -> Iterator[Loss]:
+def glossary_losses(workspace: Workspace, source: str, target: str) -> Iterator[Loss]:
     """Yield what OmegaT's glossary does not keep of the workspace's, the fields called `glossary NAME`."""
-    carriage = next(known.carriage for known in FORMATS if known.name == "omegat")
-    for concept in concepts_of(workspace):
-        for loss in losses(concept.id, concept, CONCEPT_FIELDS, carriage):
-            yield msgspec.structs.replace(loss, field=f"glossary {loss.field}")
+    for loss in pair_losses(concepts_of(workspace), "omegat", source, target):
+        yield msgspec.structs.replace(loss, field=f"glossary {loss.field}")
 
 
 def project_file(source: str, target: str) -> str:

@@ -23,12 +23,14 @@ _LISTED = 20
 @click.argument(
     "paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
-@click.option("--ours", "wins", flag_value="ours", help="Where both have changed, keep the PO file's text.")
-@click.option("--theirs", "wins", flag_value="theirs", help="Where both have changed, take the translator's text.")
+@click.option("--ours", is_flag=True, help="Where both have changed, keep the PO file's text.")
+@click.option("--theirs", is_flag=True, help="Where both have changed, take the translator's text.")
 @click.option("--dry-run", is_flag=True, help="Write nothing and show a diff; exit with 1 where there is one.")
 @WORKSPACE
 @JSON
-def command(*, paths: tuple[Path, ...], wins: Side | None, dry_run: bool, folder: Path, as_json: bool) -> int:
+def command(  # noqa: PLR0913 - one parameter an option
+    *, paths: tuple[Path, ...], ours: bool, theirs: bool, dry_run: bool, folder: Path, as_json: bool
+) -> int:
     """Take home what a translator sends back: XLIFF, PO or TMX files, or an OmegaT project folder.
 
     Messages are found by id, or else by source text and context, and written into the PO files of the workspace;
@@ -37,8 +39,11 @@ def command(*, paths: tuple[Path, ...], wins: Side | None, dry_run: bool, folder
     --theirs decides. What the linter says about the new translations is shown. Exits with 1 where something is to be
     looked at.
     """
+    if ours and theirs:
+        raise click.UsageError(say("--ours and --theirs contradict each other: choose one."))
     workspace = workspace_at(folder)
-    taken = take(paths, workspace, wins=wins or "nobody")
+    wins: Side = "ours" if ours else "theirs" if theirs else "nobody"
+    taken = take(paths, workspace, wins=wins)
     if not dry_run:
         for file in taken.files:
             write(file)

@@ -213,7 +213,7 @@ def _misspelt(case: Case, kind: str) -> Iterable[Fault]:
     if finder is None or not finder[2].catches(case.target_plain_pieces):
         return ()
     pattern, words, _ = finder
-    return _listed(case, kind, pattern, words) if pattern.search(case.target.text.lower()) else ()
+    return _listed(case, kind, pattern, words) if pattern.search(case.target.language.fold(case.target.text)) else ()
 
 
 def _listed(case: Case, kind: str, pattern: re.Pattern[str], words: Mapping[str, Misspelling]) -> Iterator[Fault]:
