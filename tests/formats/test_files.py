@@ -1,5 +1,6 @@
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -151,3 +152,12 @@ def test_a_change_while_the_new_contents_are_made_is_noticed(tmp_path):
     with pytest.raises(ChangedUnderneath):
         write_atomically(tmp_path / "a", parts(), before=b"old")
     assert (tmp_path / "a").read_bytes() == b"somebody else's"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        write_atomically(pipe, b"all of it")
+        assert (read.result(), pipe.is_fifo()) == (b"all of it", True)

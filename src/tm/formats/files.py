@@ -83,12 +83,17 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, before: bytes
 def open_atomically(path: Path, *, before: bytes | None = None) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its name only when all of it is written; otherwise as `write_atomically`.
 
-    Where the block is left by an error, nothing is written and the old file stays.
+    Where the block is left by an error, nothing is written and the old file stays. A device or a pipe, such as
+    `/dev/stdout`, is written to as it is.
 
     :raises TmError: as `write_atomically`.
     """
     target = path.resolve()
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                yield device
+            return
         with _replacing(target, lambda: _check_unchanged(target, before, path)) as file:
             yield file
     except OSError as error:
