@@ -113,3 +113,8 @@ def test_merge_exits_with_1_where_somebody_has_to_decide(empty_desk):
 def test_a_mistyped_subcommand_is_suggested(desk):
     answer = desk.tm("po", "acept")
     assert (answer.code, "Did you mean 'accept'?" in answer.err) == (2, True)
+
+
+def test_what_can_be_rejected_is_listed_with_how_to_reject_it(desk):
+    desk.write("a.po", 'msgid ""\nmsgstr "Language: az\\n"\n\n#, fuzzy\nmsgid "Open"\nmsgstr "Aç"\n')
+    assert "Next: tm po reject a.po 1" in desk.tm("po", "reject", "a.po").out

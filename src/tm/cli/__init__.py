@@ -26,7 +26,7 @@ COMMANDS = {
     "search": "Show a phrase in its context, with its translations.",
     "pretranslate": "Fill PO files from the memory.",
     "analyse": "Count how much of a text is in the memory.",
-    "import": "Take TMX and PO files of others into the memory.",
+    "import": "Take TMX, XLIFF and PO files of others into the memory.",
     "export": "Write the memory as TMX, XLIFF or a project for a CAT tool.",
     "take": "Take home what a translator sends back.",
     "convert": "Turn a file of one format into another.",

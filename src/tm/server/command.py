@@ -13,9 +13,6 @@ from tm.errors import ExitCode, Place, TmError
 from tm.messages import say
 from tm.workspace import find
 
-_GRACE = 5
-"""Seconds that requests get to end when the server is stopped."""
-
 
 @click.command(epilog="Example: tm serve --port 8888 --allow-writes")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -64,10 +61,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     server listens on this machine only, unless a token is there, and only reads, unless told otherwise.
     """
     try:
-        import uvicorn
-        from uvicorn.supervisors import Multiprocess
-
         from tm.server.app import VARIABLE, create
+        from tm.server.running import run
         from tm.server.settings import Settings
     except ModuleNotFoundError as error:
         hint = say("Install them: pip install 'yaddash[serve]'.")
@@ -91,22 +86,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         ),
         err=True,
     )
-    config = uvicorn.Config(
-        "tm.server.app:from_environment",
-        factory=True,
-        workers=workers,
-        access_log=False,
-        log_level="warning",
-        log_config=_LOGGING,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE,
-        timeout_keep_alive=_GRACE,
-    )
-    with listening as sock:
-        if workers == 1:
-            uvicorn.Server(config).run([sock])
-        else:
-            Multiprocess(config, sockets=[sock]).run()
+    run(listening, workers)
     return ExitCode.CLEAN
 
 
@@ -135,13 +115,3 @@ def _token(file: Path | None) -> str:
 
 _BACKLOG = 1024
 _SHORTEST = 16
-_LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {
-        "tm.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "uvicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}

@@ -36,7 +36,7 @@ _PAUSE = 0.2
 def command(  # noqa: PLR0913 - one parameter an option
     *, files: tuple[Path, ...], memory: str, rejects: Path | None, dry_run: bool, folder: Path, as_json: bool
 ) -> int:
-    """Take TMX (.tmx, .tmx.gz) and PO files into the memory, each as a memory of its own.
+    """Take TMX (also packed, .tmx.gz), XLIFF, PO, CSV and XLSX files into the memory, each as a memory of its own.
 
     Files may be of any size. An import that was interrupted goes on when it is run again, and what is there already is
     not stored twice. What can be repaired is repaired and counted; units that can't be used are listed with their

@@ -21,7 +21,7 @@ from tm.operations.po.rewriting import Opened, open_catalog, write
 _ABOVE = click.option(
     "--above", type=click.IntRange(0, 100), help="Only what scored so much or more (match or alignment)."
 )
-_ALL = click.option("--all", "everything", is_flag=True, help="All entries of the file.")
+_ALL = click.option("--all", "everything", is_flag=True, help="All fuzzy entries of the file.")
 
 
 @click.command(epilog='Example: tm po accept locales/az/notice.po 12 "Bring a passport."')
@@ -75,7 +75,7 @@ def _accept_fuzzy(entry: Entry) -> Entry:
 
 def _judge(opened: Opened, chosen: Chosen, judge: Callable[[Entry], Entry], *, accepted: bool, as_json: bool) -> int:
     if not chosen.named and chosen.above is None and not chosen.everything:
-        _list(opened, waiting(opened.catalog), as_json=as_json)
+        _list(opened, waiting(opened.catalog), "accept" if accepted else "reject", as_json=as_json)
         return ExitCode.CLEAN
     rewritten, changed = judged(opened, chosen, judge)
     write(rewritten)
@@ -108,7 +108,8 @@ def _emptied(number: int, left: int, file: str) -> str:
     )
 
 
-def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
+def _list(opened: Opened, found: Sequence[Listed], verb: str, *, as_json: bool) -> None:
+    """Show what is fuzzy, with the command that takes the first of it."""
     if as_json:
         print_json({"file": opened.file, "entries": found})
         return
@@ -117,7 +118,7 @@ def _list(opened: Opened, found: Sequence[Listed], *, as_json: bool) -> None:
         return
     click.echo("\n".join(_rows(found)))
     fuzzy = counted(len(found), "fuzzy one")
-    step = say("tm po accept {file} {number}", file=opened.file, number=found[0].number)
+    step = f"tm po {verb} {opened.file} {found[0].number}"
     click.echo(say("{fuzzy}. Next: {step}", fuzzy=fuzzy, step=step))
 
 
