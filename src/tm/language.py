@@ -142,12 +142,20 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     @cached_property
     def fold_table(self) -> FoldTable:
-        """The table behind `fold`, made on first use."""
+        """What `fold` does to each letter; made on first use."""
         return FoldTable(self.lower, self.equal)
 
     def fold(self, text: str) -> str:
         """Return the text as it is compared: small letters, equal letters made one. Never changes the length."""
-        return text.translate(self.fold_table)
+        small = text
+        for capital, letter in self.lower.items():
+            small = small.replace(capital, letter)
+        if "Σ" in small or "İ" in small:
+            return text.translate(self.fold_table)  # `str.lower` makes them longer, or ς at the end of a word
+        small = small.lower()
+        for letter, equal in self.equal.items():
+            small = small.replace(letter, equal)
+        return small
 
     @cached_property
     def _upper(self) -> Mapping[str, str]:

@@ -49,6 +49,16 @@ def test_normalising_twice_changes_nothing(text):
     assert normalize(normalize(text)) == normalize(text)
 
 
+@given(TEXTS)
+def test_an_invisible_letter_at_the_end_makes_no_difference(text):
+    assert normalize(text + "\u200b") == normalize(text)
+
+
+@given(TEXTS, st.sampled_from(sorted(LANGUAGES)))
+def test_folding_is_what_the_table_says_letter_by_letter(text, code):
+    assert get(code).fold(text + "Σ") == get(code).fold(text) + "σ" == (text + "Σ").translate(get(code).fold_table)
+
+
 @given(TEXTS, st.sampled_from(sorted(LANGUAGES)))
 def test_folding_never_changes_the_length(text, code):
     assert len(get(code).fold(text)) == len(text)

@@ -12,6 +12,8 @@ from tm.cli.console import WIDTH, styled, table
 from tm.lint.finding import Finding, Severity
 from tm.messages import say, say_number
 
+_AT_ONCE = 200
+"""Findings that are printed together, which is quicker than one by one."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -31,6 +33,8 @@ def text_report(finding: Finding) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
+    if len(text) < WIDTH - 1 and text.isprintable():
+        return [f"  {text}"]
     return textwrap.wrap(
         text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
     )
@@ -109,5 +113,5 @@ def as_json(finding: Finding) -> dict[str, object]:
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Print findings one under the other, a blank line between."""
-    for finding in findings:
-        click.echo(text_report(finding) + "\n")
+    for start in range(0, len(findings), _AT_ONCE):
+        click.echo("".join(f"{text_report(one)}\n\n" for one in findings[start : start + _AT_ONCE]), nl=False)

@@ -20,7 +20,7 @@ from tm.glossary.reading import Reading, read, runs_stay, without_signs
 from tm.language import Endings, Language
 from tm.model import CaseRule, Concept, Span, Term
 from tm.text.normalize import fold, normalize
-from tm.text.sieve import Sieve
+from tm.text.remembered import Remembered
 
 _REST = re.compile(r"[^\W_]*+(?:[-'][^\W_]++)*+(?!_\w)")
 """What follows a stem within its word, hyphens and apostrophes included; no match inside an identifier."""
@@ -28,7 +28,7 @@ _AFTER_WORD = frozenset({"", *" .,;:!?)"})
 """What ends a word for sure: no ending and no separator begins so."""
 _SEPARATOR = re.compile(r"[ -]")
 _REMEMBERED = 1 << 16
-_RUN = re.compile(r"[^\W_]+")
+_RUN, _NO_LETTER = re.compile(r"[^\W_]+"), re.compile(r"[\W_]")
 
 
 class TermHit(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +55,8 @@ class _Entry(msgspec.Struct, frozen=True):
     """The term as the glossary writes it and its pinned forms, folded."""
     faithful: bool
     """False for another spelling, such as a hyphen where the glossary has a space."""
+    capitals: str
+    """The term as it is written, where its capitals matter; else the empty string."""
 
 
 class _Match(msgspec.Struct, frozen=True, gc=False):
@@ -65,8 +67,8 @@ class _Match(msgspec.Struct, frozen=True, gc=False):
     certain: bool
     length: int
     """Of the ending."""
-    any_case: bool
-    """True where capitals don't matter."""
+    capitals: str
+    """As in `_Entry`."""
     order: tuple[int, int, bool]
     """Which of the matches in one place comes first: negative rank, number of the term, False for a certain one.
 
@@ -97,20 +99,33 @@ class TermFinder:
         self._matches = lru_cache(_REMEMBERED)(self._look_up)
         self._bare = [self._look_up(index, "") for index in range(len(self._stems))]
         self._first_words = {stem.partition(" ")[0] for stem in self._stems if " " in stem}
-        self._sieve = Sieve(self._may_begin)
+        self._begins = Remembered(self._may_begin)
 
-    def find(self, text: str) -> list[TermHit]:
-        """Return the terms in the text from left to right.
+    def find(self, text: str, pieces: Sequence[str] = ()) -> list[TermHit]:
+        """Return the terms in the text from left to right; quicker where the text's pieces (`str.split`) are known.
 
         A term inside a longer one is not reported. Where several terms stand in the same place all are, except that a
         term found as the glossary writes it displaces those of which the words would be a form or another spelling.
         """
-        candidates = self._candidates(read(text, self._language))
+        candidates = self._candidates(read(text, self._language, pieces))
         return [_hit(candidate) for candidate in _chosen(candidates)]
 
-    def may_find(self, pieces: Sequence[str]) -> bool:
-        """Tell, quickly, whether `find` may return anything for the text with these pieces (`str.split`)."""
-        return self._sieve.catches(pieces)
+    def may_begin(self, piece: str) -> bool:
+        """Tell whether a term may begin in a piece of a text (`str.split`); in a text without one `find` finds nothing.
+
+        It does where it stands in the piece, or where the piece ends with its first word.
+        """
+        return self._begins[piece]
+
+    def _may_begin(self, piece: str) -> bool:
+        reading = read(piece, self._language, (piece,))
+        if reading.folded.isalnum() and not reading.moved:
+            return reading.folded in self._first_words or bool(self._candidates(reading))
+        if not runs_stay(piece):
+            return True
+        starts = [0, *(sign.end() for sign in _NO_LETTER.finditer(reading.folded))]
+        begun = any(reading.folded[start:] in self._first_words for start in starts)
+        return begun or bool(self._candidates(reading))
 
     def stems(self) -> Iterator[tuple[int, str]]:
         """Yield number and stem of all terms, those of the language counted from 0 in the order of the concepts."""
@@ -118,32 +133,25 @@ class TermFinder:
             (entry.number, stem) for stem, entries in zip(self._stems, self._entries, strict=True) for entry in entries
         )
 
-    def _may_begin(self, piece: str) -> bool:
-        """Tell whether a term may begin in a piece: it stands there, or the piece ends with its first word."""
-        if not runs_stay(piece):
-            return True
-        reading = read(piece, self._language)
-        words = (reading.folded[start:] for start in range(len(reading.folded)))
-        return any(word in self._first_words for word in words) or bool(self._candidates(reading))
-
     def find_all(self, texts: Iterable[str]) -> Iterator[list[TermHit]]:
         """Yield what `find` returns for each text in turn."""
         return map(self.find, texts)
 
     def _candidates(self, reading: Reading) -> list[_Candidate]:
         found: list[_Candidate] = []
-        text, moved = reading.folded, reading.moved
+        text, shown, moved = reading.folded, reading.shown, reading.moved
+        bare, after_word = self._bare, _AFTER_WORD
         for index, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1] != " " and _inside_word(text, start):
                 continue
-            if text[stop : stop + 1] in _AFTER_WORD:
-                matches = self._bare[index]
+            if text[stop : stop + 1] in after_word:
+                matches = bare[index]
             else:
                 rest = _REST.match(text, stop)
                 matches = self._matches(index, rest[0]) if rest else ()
             for match in matches:
                 end = stop + match.length
-                if match.any_case or _capitals_fit(match.term, reading.shown[start:end]):
+                if not match.capitals or _capitals_fit(match.capitals, shown[start:end], match.term.case):
                     first, last = reading.original(start, end) if moved else (start, end)
                     found.append((first, -last, match.order, match))
         return found
@@ -170,7 +178,7 @@ def first_run(text: str) -> str:
 
 def _match(entry: _Entry, length: int, rank: int) -> _Match:
     order = (-rank, entry.number, not entry.certain)
-    return _Match(entry.concept, entry.term, entry.certain, length, entry.term.case is CaseRule.ANY, order)
+    return _Match(entry.concept, entry.term, entry.certain, length, entry.capitals, order)
 
 
 def _order(match: _Match) -> tuple[int, int, bool]:
@@ -181,11 +189,12 @@ def _entries(number: int, concept: Concept, term: Term, language: Language) -> I
     text = without_signs(fold(term.text, language))
     listed = frozenset({text, *(without_signs(fold(form, language)) for form in term.forms)})
     marks = _SEPARATOR.findall(text)
+    capitals = "" if term.case is CaseRule.ANY else without_signs(normalize(term.text))
     for pattern in language.morphology().patterns(term):
         faithful = pattern.stem in listed or _SEPARATOR.findall(pattern.stem) == marks
         yield (
             without_signs(pattern.stem),
-            _Entry(number, concept, term, pattern.endings, pattern.certain, listed, faithful),
+            _Entry(number, concept, term, pattern.endings, pattern.certain, listed, faithful, capitals),
         )
 
 
@@ -205,10 +214,11 @@ def _longest(rest: str, endings: Endings) -> int | None:
     return len(rest)
 
 
-def _capitals_fit(term: Term, shown: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _capitals_fit(written: str, shown: str, rule: CaseRule) -> bool:
     """Tell whether the words found have the capitals the term asks for; letters that differ (endings) are free."""
-    words = zip(_SEPARATOR.split(without_signs(normalize(term.text))), _SEPARATOR.split(shown), strict=False)
-    return all(_word_fits(word, found, exact=term.case is CaseRule.EXACT) for word, found in words)
+    words = zip(_SEPARATOR.split(written), _SEPARATOR.split(shown), strict=False)
+    return all(_word_fits(word, found, exact=rule is CaseRule.EXACT) for word, found in words)
 
 
 def _word_fits(word: str, found: str, *, exact: bool) -> bool:
@@ -224,7 +234,7 @@ def _word_fits(word: str, found: str, *, exact: bool) -> bool:
 
 def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the candidates that no longer one contains, in order; only a certain one hides a certain one."""
-    if not _overlap(candidates):
+    if len(candidates) < 2 or not _overlap(candidates):  # noqa: PLR2004 - one overlaps no other
         return candidates
     candidates.sort(key=_ORDER)
     chosen: list[_Candidate] = []

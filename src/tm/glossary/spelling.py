@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,7 +18,6 @@ from tm.language import Language
 from tm.model import Concept, Span, Term, TermStatus
 from tm.text.lookalikes import skeleton
 from tm.text.normalize import fold, folded, letters_stay, normalize
-from tm.text.sieve import Sieve
 
 _GOOD = {TermStatus.PREFERRED, TermStatus.ADMITTED}
 _FEWEST_LETTERS = 5
@@ -86,12 +85,13 @@ class _Skeletons:
                     self._whole[first].add(number)
         self._lengths = sorted(set(map(len, self._begun)))
         self._heads = {start[:_HEAD] for start in self._begun}
+        self._head_lengths = sorted(set(map(len, self._heads)))
         for number in sorted(number for number in wanted if _is_odd(self._terms[number][1])):
             list(self._add(number))
 
     def meet(self, run: str) -> list[str]:
         """Make the forms that begin like a run of letters (a skeleton); return the skeletons of runs in new ones."""
-        if run not in self._whole and not any(run[:length] in self._heads for length in range(1, _HEAD + 1)):
+        if run not in self._whole and self._heads.isdisjoint([run[:length] for length in self._head_lengths]):
             return []
         begun = {run[:length] for length in self._lengths}
         numbers = {number for start in begun for number in self._begun.pop(start, ())}
@@ -147,13 +147,10 @@ class SpellingFinder:
         self._finder = finder
         terms = [(concept, term) for concept in concepts for term in concept.in_language(language.code)]
         self._skeletons = _Skeletons(terms, language, finder)
-        self._sieve = Sieve(self._is_suspect)
-        self._pieces: defaultdict[str, set[str]] = defaultdict(set)
+        self.doubted: Callable[[Iterable[str]], None] | None = None
+        """Is told the pieces of which `is_suspect` no longer holds what it said, since another word was met."""
+        self._pieces: defaultdict[str, list[str]] = defaultdict(list)
         """By the skeletons of the runs of letters in them: the pieces of texts that were looked at."""
-
-    def may_find(self, pieces: Sequence[str]) -> bool:
-        """Tell, quickly, whether `find` may return anything for the text with these pieces (`str.split`)."""
-        return self._sieve.catches(pieces)
 
     def find(self, text: str) -> list[Misspelling]:
         """Return the misspelt terms of a text, from left to right, the longest where several overlap."""
@@ -173,22 +170,28 @@ class SpellingFinder:
                 suspects.append(Misspelling(target.concept, target.term, span, form))
         return suspects
 
-    def _is_suspect(self, piece: str) -> bool:
-        """Tell whether a piece of a text may be one of a term in a wrong spelling."""
+    def is_suspect(self, piece: str) -> bool:
+        """Tell whether a piece of a text (`str.split`) may be one of a term in a wrong spelling.
+
+        In a text without such a piece `find` finds nothing.
+        """
         if not letters_stay(piece):
             return True
         small = self._language.fold(piece)
-        runs, bones = _RUN.findall(small), _RUN.findall(skeleton(small))
+        shape = skeleton(small)
+        runs, bones = ([small], [shape]) if small.isalnum() else (_RUN.findall(small), _RUN.findall(shape))
         self._meet(bones)
         for run in bones:
-            self._pieces[run].add(piece)
+            self._pieces[run].append(piece)
         return not all(self._skeletons.explains(*pair) for pair in zip(bones, runs, strict=True))
 
     def _meet(self, runs: Iterable[str]) -> None:
         """Make the forms that begin like these runs of letters; what was thought of other words may be wrong then."""
         for run in runs:
             for bones in self._skeletons.meet(run):
-                self._sieve.doubt(self._pieces.pop(bones, ()))
+                pieces = self._pieces.pop(bones, ())
+                if self.doubted and pieces:
+                    self.doubted(pieces)
 
 
 def _is_wanted(term: Term) -> bool:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from enum import Enum
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
 from tm.errors import Place
 from tm.formats.po import Catalog, Entry, Field
 from tm.glossary.finder import TermHit
-from tm.glossary.spelling import Misspelling
+from tm.glossary.spelling import Misspelling, SpellingFinder
 from tm.language import Language
 from tm.lint.finding import Severity
 from tm.model import Concept, Span
-from tm.text.placeholders import Mark
+from tm.text.placeholders import Kind, Mark
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,17 +48,27 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """True for a plural form of exactly one number, which may be spelt out."""
 
 
+class Terminology(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """What the glossary says of one target language."""
+
+    concepts: Mapping[str, Concept]
+    """All concepts of the glossary by id."""
+    words: frozenset[str]
+    """The words of the terms in the language, as they are written."""
+    speller: SpellingFinder | None
+    """What recognises the terms in wrong spellings; None where there are no concepts."""
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A subject together with what was found out about it once for all rules."""
 
     target: Text
     source: Text | None
+    rules: Sequence[int]
+    """The numbers of the rules that may find a fault in it, counted from 0, in their order; no other one does."""
     target_terms: Sequence[TermHit]
     source_terms: Sequence[TermHit]
-    concepts: Mapping[str, Concept]
-    """All concepts of the glossary by id."""
-    misspelt: Callable[[], Sequence[Misspelling]]
-    """Return the target's words that look like terms; worked out when a rule asks."""
+    terminology: Terminology
     date: dt.date | None = None
     """The date of the document, for terms that were in force for a time."""
     flags: frozenset[str] = frozenset()
@@ -80,13 +91,24 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What stands between blanks in `target_plain`."""
     source_plain_pieces: Sequence[str] = ()
     """What stands between blanks in `source_plain`."""
-    term_words: frozenset[str] = frozenset()
-    """The words of the glossary's terms in the target language, as they are written."""
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The source texts that the target may follow, the usual one first; empty for a text that stands alone."""
         return (self.source.text, *self.alternatives) if self.source else ()
+
+    def misspelt(self) -> Sequence[Misspelling]:
+        """Return the target's words that look like terms and aren't; those of an address name nothing."""
+        found = self.terminology.speller.find(self.target.text) if self.terminology.speller else ()
+        return [one for one in found if not in_address(one.span, self.target_marks)]
+
+
+_ADDRESSES = frozenset({Kind.URL, Kind.EMAIL})
+
+
+def in_address(span: Span, marks: Iterable[Mark]) -> bool:
+    """Tell whether words are part of a web or e-mail address."""
+    return any(mark.kind in _ADDRESSES and mark.span.start < span.end and span.start < mark.span.end for mark in marks)
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,6 +208,59 @@ class Rule(RuleFacts, Protocol):
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Return the faults of one case."""
+        ...
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The texts that a piece may stand in, and what a rule may want to know about it."""
+
+    language: Language
+    """The piece's."""
+    other: Language
+    """The language of the text on the other side; a text that stands alone has its own there."""
+    words: frozenset[str]
+    """The words of the glossary's terms in the language, as they are written."""
+    names_term: Callable[[str], bool]
+    """Tell whether a term of the glossary may begin in a piece."""
+    misspells_term: Callable[[str], bool]
+    """Tell whether a piece may be one of a term in a wrong spelling."""
+
+
+class Side(Enum):
+    """Which of the two texts."""
+
+    TARGET = "target"
+    SOURCE = "source"
+    EITHER = "either"
+
+
+class Trigger(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """What one piece of a text must have for a rule to find a fault in the text.
+
+    A piece is what stands between two blanks (`str.split`), in the text as it is and as it is with its marks blanked.
+    Texts of one project repeat their pieces, so each is looked at once for all rules, which is much cheaper than
+    showing each rule every text.
+    """
+
+    side: Side
+    signs: frozenset[str] = frozenset()
+    """One of these characters, which are no letters; empty where it needs none."""
+    test: Callable[[Where, str], bool] | None = None
+    """What else; it is asked where a sign is there. There are signs or a test, or both."""
+
+
+TARGET_TERM = Trigger(side=Side.TARGET, test=lambda where, piece: where.names_term(piece))
+SOURCE_TERM = Trigger(side=Side.SOURCE, test=lambda where, piece: where.names_term(piece))
+"""Where a term of the glossary may begin."""
+
+
+@runtime_checkable
+class ChoosyRule(Rule, Protocol):
+    """A rule that most texts are no business of: only those in which a piece sets it off."""
+
+    @property
+    def trigger(self) -> Trigger:
+        """What sets it off."""
         ...
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from tm.glossary.finder import TermHit
 from tm.language import Language
-from tm.model import Concept
+from tm.model import Concept, Term
 from tm.text.normalize import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)$")
@@ -21,20 +22,20 @@ def replacement(hit: TermHit, text: str, language: Language, concept: Concept) -
     no such form.
     """
     preferred = concept.preferred(language.code)
-    if preferred is None:
-        return None
-    found = text[hit.span.start : hit.span.end]
+    return _instead(text[hit.span.start : hit.span.end], hit.term, preferred, language) if preferred else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _instead(found: str, term: Term, preferred: Term, language: Language) -> str | None:
     morphology = language.morphology()
-    readings = [one.features for one in morphology.analyse(hit.term, found)]
-    usual = [
-        one for one in readings if fold(morphology.inflect(hit.term, one) or "", language) == fold(found, language)
-    ]
+    readings = [one.features for one in morphology.analyse(term, found)]
+    usual = [one for one in readings if fold(morphology.inflect(term, one) or "", language) == fold(found, language)]
     forms = {morphology.inflect(preferred, features) for features in usual or readings} - {None}
     if len(forms) > 1:
-        ending = _ending(found, hit.term.text, language)
+        ending = _ending(found, term.text, language)
         forms = {form for form in forms if form and _ending(form, preferred.text, language) == ending}
     form = forms.pop() if len(forms) == 1 else None
-    if form and _bracketed(found, language) and _bracketed(found, language) == _bracketed(hit.term.text, language):
+    if form and _bracketed(found, language) and _bracketed(found, language) == _bracketed(term.text, language):
         form = _with_brackets_of(preferred.text, form)
     return with_capitals(form, found, language) if form else None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from tm.lint.engine import Linter
 from tm.lint.finding import Finding
 from tm.lint.ignores import Ignore
-from tm.lint.rule import Pair
+from tm.lint.rule import Case, Pair
 from tm.operations.checkable import Checkable
 
 
@@ -34,22 +34,30 @@ class FileResult(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_file(checkable: Checkable, file: str, checker: Linter) -> FileResult:
     """Run the rules over one file."""
-    cases = checker.cases(checkable.subjects)
-    findings = list(checker.check_cases(cases))
+    met: set[str] = set()
+    findings = list(checker.check_cases(_noting(checker.cases(checkable.subjects), met)))
     catalog = checkable.catalog
     if catalog:
         findings += checker.check_catalog(catalog)
-    met = {hit.concept.id for case in cases for hits in (case.target_terms, case.source_terms) for hit in hits}
     return FileResult(
         file=file,
-        texts=len(cases),
-        units=sum(case.source is not None for case in cases),
+        texts=len(checkable.subjects),
+        units=sum(subject.source is not None for subject in checkable.subjects),
         findings=tuple(findings),
         ignores=tuple(checkable.ignores),
         pairs=tuple(checkable.pairs(everything=_needs_pairs(checker))),
         concepts=tuple(sorted(met)),
         referred=dict(checkable.referred),
     )
+
+
+def _noting(cases: Iterable[Case], met: set[str]) -> Iterator[Case]:
+    """Yield the cases, and note the concepts that they name."""
+    for case in cases:
+        for hits in (case.target_terms, case.source_terms):
+            for hit in hits:
+                met.add(hit.concept.id)
+        yield case
 
 
 def _needs_pairs(checker: Linter) -> bool:

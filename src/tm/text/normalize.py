@@ -34,8 +34,18 @@ _TABLE = str.maketrans(
 )
 
 
+_STAYS = (
+    r"!-_a-~\xa1-\xac\xae-\xb3\xb5-\u018d\u018f-\u01dc\u01de-\u02af\u0400-\u0482\u048a-\u04ff"
+    r"\u2012-\u2017\u201a-\u2027№"
+)
+_NORMAL = re.compile(rf"[{_STAYS}]++(?: [{_STAYS}]++)*+")
+"""Most texts: nothing in them has another writing."""
+
+
 def normalize(text: str) -> str:
     """Return the text that stands for every text equal to it; idempotent."""
+    if _NORMAL.fullmatch(text):
+        return text
     return " ".join(_compose(text.translate(_TABLE)).split())
 
 

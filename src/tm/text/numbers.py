@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 import msgspec
 
 from tm.language import Language
 from tm.model import Span
-from tm.text.sieve import Sieve
+from tm.text.remembered import Remembered
 
 _SPACES = " \u00a0\u202f\u2009"
 _TOKEN = re.compile(
@@ -26,8 +27,10 @@ _TOKEN = re.compile(
     rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
 )
 _DIGIT = re.compile("[0-9]")
-_DIGITS = re.compile("[0-9]+")
-_JOINED = re.compile(rf"[0-9][.,:/{_SPACES}-][0-9]")
+_MONTH = "month:"
+_NONE: frozenset[str] = frozenset()
+_SIGN_FIRST = re.compile(rf"%[{_SPACES}]?[0-9]")
+_SPACED = re.compile(rf"[0-9][{_SPACES}][0-9]")
 _ON_THE_CLOCK = re.compile(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?")
 _RANGE = re.compile(r"[0-9][-–—/][0-9]")
 _YEARS = re.compile(r"(?<![0-9])(?P<century>1[0-9]|20)(?P<start>[0-9]{2})[-–—/](?P<end>[0-9]{2})(?![0-9-])")
@@ -62,42 +65,31 @@ def _numbers(text: str, language: Language) -> tuple[Number, ...]:
         found = [_on_the_clock(number, text, language.day_halves) for number in found]
     years = _short_years(text) if _RANGE.search(text) else {}
     found = [years.get(number.span, number) for number in found] if years else found
-    if _month_sieve(language).catches(text.split()):
-        found += _months(text, language)
-    return tuple(sorted(found, key=_place))
+    found += _months(text, language)
+    return tuple(sorted(found, key=attrgetter("span")))
 
 
-def _place(number: Number) -> Span:
-    return number.span
+def first_readings(text: str, pieces: Sequence[str], language: Language) -> frozenset[str]:
+    """Return the likeliest reading of each number of a text and the months it names; `pieces` are its `str.split`.
 
-
-def number_signs(text: str) -> frozenset[str]:
-    """Return the numbers of a text in digits, as they are written, those with signs inside with their kind.
-
-    Where two texts have the same, and name the same months (`months_in`), their numbers are the same in any language.
+    This is quick. Where two texts have the same, each number of one can be read as one of the other; where they
+    don't, one has to look closer: at the other readings, and at numbers that stand as words.
     """
-    if _JOINED.search(text) is None:
-        return frozenset(_DIGITS.findall(text))
-    tokens = _tokens(text)
-    return frozenset(token[0] if token[0].isdecimal() else f"{token.lastgroup} {token[0]}" for token in tokens)
-
-
-def months_in(pieces: Sequence[str], language: Language) -> frozenset[str]:
-    """Return what `mentioned_months` does, quickly, for the text with these pieces (`str.split`)."""
-    suspects = _month_sieve(language).caught(pieces)
-    return frozenset().union(*(_months_of_piece(piece, language) for piece in suspects))
-
-
-@lru_cache(maxsize=1 << 14)
-def _months_of_piece(piece: str, language: Language) -> frozenset[str]:
-    return mentioned_months(piece, language)
+    found = list(filter(None, map(_readings_in(language).__getitem__, pieces)))
+    if len(found) > 1 and _SPACED.search(text):
+        months = (reading for readings in found for reading in readings if reading.startswith(_MONTH))
+        return frozenset((*months, *_likeliest(text, language)))
+    return _NONE.union(*found)
 
 
 @lru_cache(maxsize=32)
-def _month_sieve(language: Language) -> Sieve:
-    stems = "|".join(stem for names in language.months for stem in names)
-    pattern = re.compile(rf"(?<!\w)(?:{stems})")
-    return Sieve(lambda piece: pattern.search(language.fold(piece)) is not None)
+def _readings_in(language: Language) -> Remembered[frozenset[str]]:
+    """Return by piece: the likeliest readings of its numbers, and the months it names."""
+    return Remembered(lambda piece: mentioned_months(piece, language).union(_likeliest(piece, language)))
+
+
+def _likeliest(text: str, language: Language) -> Iterator[str]:
+    return (number.value for token in _tokens(text) for number in _read(token, language))
 
 
 def _tokens(text: str) -> list[re.Match[str]]:
@@ -162,25 +154,27 @@ def spelt_values(text: str, language: Language) -> set[int]:
     return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
 
 
-def may_hold_percents(pieces: Sequence[str], language: Language) -> bool:
-    """Tell, quickly, whether there may be percentages in the text with these pieces (`str.split`)."""
-    return _percent_sieve(language).catches(pieces)
+def may_hold_percents(piece: str, language: Language) -> bool:
+    """Tell whether a piece of a text (`str.split`) may make a number a percentage; in a text without one none is."""
+    return _percent_begins(language).search(language.fold(piece)) is not None
+
+
+@lru_cache(maxsize=32)
+def _percent_begins(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(["%", *(re.escape(word.split()[0]) for word in language.percent_words)]))
 
 
 def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
     """Return the percentages of a text by their readings, each with its place, sign or word included."""
-    pattern = _percent_pattern(language.code, language.percent_words)
+    if not any(map(_percents_begin(language).__getitem__, text.split())):
+        return {}
+    folded = language.fold(text)
+    pattern = _percent_pattern(language.code, language.percent_words, sign_first=_SIGN_FIRST.search(folded) is not None)
     return {
         _decimal(number, language): Span(*hit.span())
-        for hit in pattern.finditer(language.fold(text))
+        for hit in pattern.finditer(folded)
         if (number := hit["after"] or hit["before"])
     }
-
-
-@lru_cache(maxsize=32)
-def _percent_sieve(language: Language) -> Sieve:
-    words = ["%", *(word.split()[0] for word in language.percent_words)]
-    return Sieve(lambda piece: any(word in language.fold(piece) for word in words))
 
 
 @lru_cache(maxsize=32)
@@ -210,10 +204,18 @@ def _beginnings(_code: str, stems: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=32)
-def _percent_pattern(_code: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    number = rf"[0-9]+(?:[{_SPACES}][0-9]{{3}})*(?:[.,][0-9]+)*"
+def _percents_begin(language: Language) -> Remembered[bool]:
+    """Return by piece whether it may make a number a percentage."""
+    return Remembered(lambda piece: may_hold_percents(piece, language))
+
+
+@lru_cache(maxsize=32)
+def _percent_pattern(_code: str, words: tuple[str, ...], *, sign_first: bool) -> re.Pattern[str]:
+    """Return what finds numbers before a sign or word for per cent, and numbers behind the sign if that is wanted."""
+    rest = rf"[0-9]*(?:[{_SPACES}][0-9]{{3}})*(?:[.,][0-9]+)*"
     sign = "|".join(["%", *map(re.escape, words)])
-    return re.compile(rf"(?<![\w.,])(?P<after>{number})[{_SPACES}-]?(?:{sign})|%[{_SPACES}]?(?P<before>{number})")
+    behind = rf"|%[{_SPACES}]?(?P<before>[0-9]{rest})" if sign_first else "(?P<before>(?!))?"
+    return re.compile(rf"(?P<after>[0-9](?<![\w.,][0-9]){rest})[{_SPACES}-]?(?:{sign}){behind}")
 
 
 def _roman(numeral: str) -> int:
@@ -242,7 +244,7 @@ def _is_date(month: str, day: str) -> bool:
 
 
 def _date(token: re.Match[str], year: str, month: str, day: str) -> Iterator[Number]:
-    for name, prefix in ((year, ""), (month, "month:"), (day, "")):
+    for name, prefix in ((year, ""), (month, _MONTH), (day, "")):
         yield Number(Span(*token.span(name)), (f"{prefix}{int(token[name])}",))
 
 
@@ -299,6 +301,8 @@ def _half_patterns(halves: tuple[str, str]) -> tuple[re.Pattern[str], ...]:
 
 def _months(text: str, language: Language) -> Iterator[Number]:
     """Find the months named beside a number: `January 20`, `20 yanvar`, `1994-cü ilin mart`, `yanvarın 20-də`."""
+    if not any(map(_months_begin(language).__getitem__, text.split())):
+        return
     pattern = _month_patterns(language.code, language.months)[0]
     for hit in pattern.finditer(language.fold(text)):
         name = "before" if hit["before"] else "after"
@@ -308,7 +312,14 @@ def _months(text: str, language: Language) -> Iterator[Number]:
 
 
 def _month(name: str, language: Language) -> str:
-    return f"month:{next(number for number, stems in enumerate(language.months, 1) if name.startswith(stems))}"
+    return f"{_MONTH}{next(number for number, stems in enumerate(language.months, 1) if name.startswith(stems))}"
+
+
+@lru_cache(maxsize=32)
+def _months_begin(language: Language) -> Remembered[bool]:
+    """Return by piece whether a month's name may begin in it."""
+    begun = re.compile(rf"(?<!\w)(?:{'|'.join(stem for names in language.months for stem in names)})")
+    return Remembered(lambda piece: begun.search(language.fold(piece)) is not None)
 
 
 @lru_cache(maxsize=32)

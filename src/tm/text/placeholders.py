@@ -6,7 +6,7 @@ Here they are found and named; whether a translation has the right ones is the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -54,37 +54,57 @@ _MARKUP = (
     r"|(?P<brace>[$%]?\{\{?[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}\s]{0,20})?\}\}?|\{[0-9]*(?:![rsa])?(?::[^{}\s]{0,20})?\})"
     rf"|%%|(?P<percent>%[1-9][0-9]?(?=[^\W\d_]{{2}}|x%)|{PERCENT.pattern}|%[1-9][0-9]?(?![0-9$]))"
 )
-_FIND = re.compile(f"{_ADDRESSES}|{_MARKUP}")
-_ADDRESS = re.compile(r"[@:](?:(?<=@)|//|(?<=mailto:))")
+_FIND_ADDRESS = re.compile(_ADDRESSES)
+_ADDRESS_SIGN = re.compile(r"[@:](?:(?<=@)|//|(?<=mailto:))")
 _FIND_MARKUP = re.compile(_MARKUP)
 _BEGINS_MARKUP = re.compile(r"[<&{$%]")
+SIGNS = frozenset("<&{$%@:")
+"""Every mark has one of these characters."""
 _KINDS = {str(kind): kind for kind in Kind}
+_RULED_OUT = {
+    "no-python-brace-format": (Kind.BRACE,),
+    "no-python-format": (Kind.PERCENT,),
+    "no-c-format": (Kind.PERCENT,),
+}
+"""By flag of an entry: what is no mark in its texts."""
 
 
 def find_marks(text: str, flags: Iterable[str] = ()) -> tuple[Mark, ...]:
     """Return the marks of a text in order; `flags` of an entry can rule kinds out (`no-c-format`)."""
-    hits = list(_FIND.finditer(text)) if _ADDRESS.search(text) else _markup(text)
-    if not hits:
-        return ()
-    out = {Kind.BRACE for flag in flags if flag == "no-python-brace-format"}
-    out |= {Kind.PERCENT for flag in flags if flag in {"no-c-format", "no-python-format"}}
-    return tuple(
-        Mark(kind, Span(hit.start(), hit.end()), hit.group())
-        for hit in hits
-        if hit.lastgroup and (kind := _KINDS[hit.lastgroup]) not in out
-    )
+    marks = [Mark(_KINDS[hit.lastgroup], Span(*hit.span()), hit[0]) for hit in _hits(text) if hit.lastgroup]
+    out = {kind for flag in flags for kind in _RULED_OUT.get(flag, ())}
+    return tuple(mark for mark in marks if mark.kind not in out) if out else tuple(marks)
 
 
-def _markup(text: str) -> list[re.Match[str]]:
-    """Return the marks of a text without addresses, quickly: each begins with one of a few signs."""
-    hits: list[re.Match[str]] = []
-    sign = _BEGINS_MARKUP.search(text)
+def _hits(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks from left to right; each has a sign by which it is quickly found."""
+    address, markup = _address(text, 0), _markup(text, 0)
+    while address or markup:
+        first_is_address = markup is None or (address is not None and address.start() < markup.start())
+        hit = address if first_is_address else markup
+        if hit is None:
+            return
+        yield hit
+        end = hit.end()
+        address = _address(text, end) if address and address.start() < end else address
+        markup = _markup(text, end) if markup and markup.start() < end else markup
+
+
+def _address(text: str, start: int) -> re.Match[str] | None:
+    """Return the first address from an offset on; it begins in the piece of the text that has its sign."""
+    sign = _ADDRESS_SIGN.search(text, start)
+    return _FIND_ADDRESS.search(text, max(text.rfind(" ", start, sign.start()), start)) if sign else None
+
+
+def _markup(text: str, start: int) -> re.Match[str] | None:
+    """Return the first other mark from an offset on."""
+    sign = _BEGINS_MARKUP.search(text, start)
     while sign:
         hit = _FIND_MARKUP.match(text, sign.start())
         if hit:
-            hits.append(hit)
-        sign = _BEGINS_MARKUP.search(text, hit.end() if hit else sign.end())
-    return hits
+            return hit
+        sign = _BEGINS_MARKUP.search(text, sign.end())
+    return None
 
 
 def blanked(text: str, marks: Iterable[Mark]) -> str:

@@ -7,7 +7,8 @@ is read line by line (`tm.formats.po.scan`), with the same result for the blocks
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from tm.formats.po.draft import Draft
 from tm.formats.po.escape import unescape_named
@@ -22,7 +23,7 @@ _BLOCK = re.compile(
 )
 
 
-class Block(NamedTuple):
+class Block(msgspec.Struct, frozen=True):
     """An entry in the singular without previous texts."""
 
     comments: Draft | None
@@ -44,7 +45,7 @@ def read_block(lines: str) -> Block | None:
     msgid, msgstr = _text(source), _text(target)
     if msgid is None or msgstr is None or (msgctxt is None and context is not None):
         return None
-    key_line = context is not None
+    key_line = int(context is not None)
     if not remarks:
         return Block(None, key_line, msgctxt, msgid, msgstr)
     return Block(_comments(remarks), key_line + remarks.count("\n"), msgctxt, msgid, msgstr)

@@ -6,6 +6,7 @@ The scanner never gives up: it reports a fault where it stands, saves what can b
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import msgspec
 
@@ -54,11 +55,11 @@ class _Scanner:
 
     def __init__(self, text: str, file: str) -> None:
         self.bom = _BOM if text.startswith(_BOM) else ""
-        self.lines = text[len(self.bom) :].split("\n")
         self.cut = not text.endswith("\n")
-        if not self.cut:
-            self.lines.pop()
-        self.newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+        self.body = text.removeprefix(_BOM) if self.cut else text[len(self.bom) : -1]
+        self.count = self.body.count("\n") + 1
+        """How many lines there are."""
+        self.newline = "\r\n" if "\r" in text and 2 * text.count("\r\n") > text.count("\n") else "\n"
         self.text = text
         self.file = file
         self.careful = self.cut or "\r" in text
@@ -70,14 +71,19 @@ class _Scanner:
         self.draft: Draft | None = None
         self.conflict = False
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, for what can't be read in one go."""
+        return self.body.split("\n")
+
     def run(self) -> tuple[Catalog, tuple[FormatError, ...]]:
         """Read all lines, those between two blank ones in one go where that can be."""
-        blocks = "\n".join(self.lines).split("\n\n") if self.lines else []
+        blocks = self.body.split("\n\n")
         number = 0
         for lines, after in zip(blocks, [*blocks[1:], "#"], strict=False):
             following = number + lines.count("\n") + 2
             if not (_BEGINS.match(after) and self.take_block(number, lines)):
-                self.take_lines(number, min(following, len(self.lines)))
+                self.take_lines(number, following)
             number = following
         self.finish()
         catalog = self.catalog()
@@ -92,13 +98,14 @@ class _Scanner:
         block = read_block(bare)
         if block is None:
             return False
-        self.finish()
+        if self.draft:
+            self.finish()
         self.emit_block(number + len(lines) - len(bare), bare, block)
         return True
 
     def take_lines(self, start: int, end: int) -> None:
         """Read lines one by one."""
-        for number in range(start, end):
+        for number in range(start, min(end, self.count)):
             part: Line | None = read_line(self.lines[number])
             while part is not None:
                 if part.faults:
@@ -247,11 +254,11 @@ class _Scanner:
         self.entries.append(msgspec.structs.replace(entry, origin=origin))
 
     def emit_block(self, start: int, lines: str, block: Block) -> None:
-        """Make an entry of a block that begins on a line."""
+        """Make an entry of a block that begins on a line; the line before it, where there is one, is blank."""
         entry = Entry(msgid=block.msgid, msgstr=(block.msgstr,), msgctxt=block.msgctxt)
         if block.comments:
             entry = _with_comments(entry, block.comments)
-        lead = self.between(self.owned, start)
+        lead = "\n" if start == self.owned + 1 else self.between(self.owned, start)
         number = len(self.entries)
         origin = Origin(self.file, start + 1, start + block.key_line + 1, number, lead, lines + "\n", entry)
         self.owned = start + lines.count("\n") + 1
@@ -261,7 +268,7 @@ class _Scanner:
         """Return lines as they are; a last line without newline gets one, which `serialize` takes away again."""
         if start == end:
             return ""
-        newline = self.newline if self.cut and end == len(self.lines) else "\n"
+        newline = self.newline if self.cut and end == self.count else "\n"
         return "\n".join(self.lines[start:end]) + newline
 
     def entry(self, draft: Draft) -> Entry:
@@ -354,7 +361,7 @@ class _Scanner:
             newline=self.newline,
             header_number=max(number, 0),
             bom=self.bom,
-            tail=self.between(self.owned, len(self.lines)),
+            tail=self.between(self.owned, self.count),
             cut=self.cut,
         )
         self.check_charset(catalog)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -75,6 +75,7 @@ def _last_word(written: str) -> str:
     return LANGUAGE.fold(written).replace("-", " ").rsplit(" ", maxsplit=1)[-1]
 
 
+@lru_cache(maxsize=1 << 12)
 def sound_of(word: str) -> Sound:
     """Return the sound of a folded word; a word without vowels sounds like the names of its letters, in ə."""
     return Sound("ə", False).after(word)
@@ -151,7 +152,7 @@ def _possessed(written: str, word: str) -> Iterator[Stem]:
         yield Stem(written=written, start=Start(sound, State.ITS), whole=True)
         if not _ends_in_possessive(word):
             yield Stem(written=written, start=Start(sound), rank=2)
-    for rank, (base, neighbour) in enumerate(_bases(word)):
+    for rank, (base, neighbour) in enumerate(_listed_bases(word)):
         spelled = before + _recased(written[len(before) :], word, base)
         start = Start(sound_of(base), State.POSSESSED, before=neighbour)
         yield Stem(written=spelled, start=start, change=f"{word} → {base}", rank=rank + 3 * plain)
@@ -166,10 +167,21 @@ def _is_agent(word: str) -> bool:
     return word[-2] == "ç"
 
 
+@lru_cache(maxsize=1 << 12)
+def _listed_bases(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_bases(word))
+
+
+@cache
+def _full() -> dict[str, str]:
+    """Return the words that drop a vowel by what is left of them."""
+    return {short_of(drop): drop for drop in _data().drops}
+
+
 def _bases(word: str) -> Iterator[tuple[str, str]]:
     """Yield what a possessive may be made from, likeliest first, and what that stands before: *qulluq* of *qulluğu*."""
     base, data = word[:-1], _data()
-    full = {short_of(drop): drop for drop in data.drops}
+    full = _full()
     if _ends_in_possessive(word) and any(letter in VOWELS for letter in base[:-1]):
         yield base[:-1], ""
     if base in full:

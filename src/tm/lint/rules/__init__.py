@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tm.lint.finding import Severity
 from tm.lint.rule import CatalogRule, CollectionRule, DocumentRule, Rule, RuleFacts
-from tm.lint.rules import addresses, catalog, consistency, numbers, orthography, placeholders, punctuation, usage
+from tm.lint.rules import (
+    addresses,
+    catalog,
+    consistency,
+    letters,
+    numbers,
+    placeholders,
+    punctuation,
+    spacing,
+    usage,
+)
 from tm.lint.rules.meta import OF_BUILD, OF_GLOSSARY, OF_LINT
 from tm.lint.rules.spelling import MisspeltTerm
 from tm.lint.rules.terminology import ForbiddenTerm, MissingTerm, RarerTerm, WrongConcept
@@ -29,7 +39,8 @@ RULES: tuple[Rule, ...] = (
     *placeholders.RULES,
     *addresses.RULES,
     *numbers.RULES,
-    *orthography.RULES,
+    *letters.RULES,
+    *spacing.RULES,
     *punctuation.RULES,
     *catalog.RULES,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 import msgspec
 
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault
+from tm.lint.rule import Case, Fault, Side, Trigger
 from tm.messages import say
 from tm.model import Span
 from tm.text.placeholders import Kind, Mark
@@ -21,10 +22,11 @@ class Addresses(msgspec.Struct, frozen=True):
     slug: str = "urls"
     severity: Severity = Severity.WARNING
     summary: str = "A web address of the source is missing or changed in the translation."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.SOURCE, signs=frozenset(":"))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Compare the addresses; one that names the target's language is right."""
-        return _addresses(case, Kind.URL) if case.source_marks else ()
+        return _addresses(case, Kind.URL)
 
 
 class Mails(msgspec.Struct, frozen=True):
@@ -34,10 +36,11 @@ class Mails(msgspec.Struct, frozen=True):
     slug: str = "e-mail"
     severity: Severity = Severity.WARNING
     summary: str = "An e-mail address of the source is missing or changed in the translation."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.SOURCE, signs=frozenset("@"))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Compare the addresses letter by letter, capitals apart."""
-        return _addresses(case, Kind.EMAIL) if case.source_marks else ()
+        return _addresses(case, Kind.EMAIL)
 
 
 def _addresses(case: Case, kind: Kind) -> Iterator[Fault]:

@@ -6,18 +6,18 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import ClassVar
 
 import msgspec
 
 from tm.formats.po import Catalog, Entry, Field, plural_count
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault, Text
+from tm.lint.rule import Case, CatalogSubject, EntryFault, Fault, Side, Text, Trigger, Where
 from tm.lint.words import neighbours
 from tm.messages import say
 from tm.model import Span
 from tm.text.lookalikes import IS_CYRILLIC, is_cyrillic
-from tm.text.sieve import Sieve
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -80,6 +80,9 @@ class EqualToSource(msgspec.Struct, frozen=True):
     slug: str = "equal-to-source"
     severity: Severity = Severity.WARNING
     summary: str = "A sentence was copied from the source and not translated."
+    trigger: ClassVar[Trigger] = Trigger(
+        side=Side.TARGET, test=lambda where, piece: piece in where.other.function_words
+    )
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report it where the text has common words of the source language, so that it is no name."""
@@ -100,6 +103,14 @@ class EqualToSource(msgspec.Struct, frozen=True):
             )
 
 
+def _tells_language(where: Where, piece: str) -> bool:
+    """Tell whether a piece is a word of another language, or has letters of another alphabet only."""
+    if is_cyrillic(where.language) and IS_CYRILLIC.search(piece) is None and _WORD.search(piece):
+        return True
+    word = piece.lower()
+    return word in where.other.function_words or word in neighbours(where.language)
+
+
 class WrongLanguage(msgspec.Struct, frozen=True):
     """TM504. The translation is in another language."""
 
@@ -107,6 +118,7 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     slug: str = "wrong-language"
     severity: Severity = Severity.ERROR
     summary: str = "A translation is in another language than its file."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, test=_tells_language)
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report a text without a letter of its alphabet, or with common words of another language only."""
@@ -129,9 +141,6 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     def _foreign(case: Case) -> str:
         text, language = case.target.text, case.target.language
         other_letters = _in_cyrillic(language) and IS_CYRILLIC.search(text) is None
-        from_elsewhere = _foreign_sieve(language, case.source.language if case.source else language)
-        if not other_letters and not from_elsewhere.catches(case.target_pieces):
-            return ""
         words = set(text.lower().split())
         if len(words) <= _SENTENCE:
             return ""
@@ -150,13 +159,6 @@ class WrongLanguage(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=16)
 def _in_cyrillic(language: Language) -> bool:
     return is_cyrillic(language)
-
-
-@lru_cache(maxsize=16)
-def _foreign_sieve(language: Language, source: Language) -> Sieve:
-    """Return what catches the words that tell another language than the target's."""
-    telling = source.function_words | neighbours(language).keys()
-    return Sieve(lambda piece: piece.lower() in telling)
 
 
 def _is_prose(case: Case) -> bool:

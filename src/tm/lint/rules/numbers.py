@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from typing import ClassVar
 
 import msgspec
 
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault, Text
+from tm.lint.rule import Case, Fault, Side, Text, Trigger, Where
 from tm.messages import say
 from tm.model import Span
 from tm.text.numbers import (
     Number,
     find_numbers,
+    first_readings,
     may_hold_percents,
     mentioned_months,
-    months_in,
-    number_signs,
     ordinal_pattern,
     percents,
     roman_numerals,
@@ -28,8 +27,8 @@ from tm.text.numbers import (
     spelt_values,
 )
 from tm.text.placeholders import DATE_FORMAT
-from tm.text.sieve import Sieve
 
+_DIGITS = frozenset("0123456789")
 _DIGIT = re.compile(r"[0-9]")
 _ROMAN = re.compile(r"[IVX](?<!\w[IVX])[IVX]+\b")
 _ORDINAL = re.compile(r"[0-9]-?[^\W\d_]")
@@ -46,12 +45,13 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
     slug: str = "numbers-differ"
     severity: Severity = Severity.ERROR
     summary: str = "A number or date of the source is missing in the translation, or the translation has one more."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.EITHER, signs=_DIGITS)
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Compare the numbers as sets of values: a translation may repeat a year or leave out a repetition."""
-        if case.source is None or not (_DIGIT.search(case.target.text) or _DIGIT.search(case.source.text)):
+        if case.source is None:
             return ()
-        return () if _are_same(case) else self._faults(case, case.source)
+        return () if _are_same(case, case.source) else self._faults(case, case.source)
 
     @staticmethod
     def _faults(case: Case, source: Text) -> Iterator[Fault]:
@@ -74,12 +74,10 @@ class NumbersDiffer(msgspec.Struct, frozen=True):
             )
 
 
-def _are_same(case: Case) -> bool:
-    """Tell, quickly, whether source and target have the same digits and months, so that no number can differ."""
-    if case.source is None or number_signs(case.target_plain) != number_signs(case.source_plain):
-        return False
-    here = months_in(case.target_plain_pieces, case.target.language)
-    return here == months_in(case.source_plain_pieces, case.source.language)
+def _are_same(case: Case, source: Text) -> bool:
+    """Tell, quickly, whether source and target have the same numbers and months at first sight: then none differs."""
+    here = first_readings(case.target_plain, case.target_plain_pieces, case.target.language)
+    return here == first_readings(case.source_plain, case.source_plain_pieces, source.language)
 
 
 def _added(span: Span, shown: str, missing: Sequence[str]) -> Fault:
@@ -126,10 +124,11 @@ class RomanDiffers(msgspec.Struct, frozen=True):
     slug: str = "roman-numeral-differs"
     severity: Severity = Severity.WARNING
     summary: str = "A Roman numeral of the source is missing in the translation, in any writing."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.SOURCE, test=lambda _, piece: _ROMAN.search(piece) is not None)
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report the numerals of the source that the target has neither as such nor in digits or words."""
-        return self._faults(case, case.source) if case.source and _ROMAN.search(case.source.text) else ()
+        return self._faults(case, case.source) if case.source else ()
 
     @staticmethod
     def _faults(case: Case, source: Text) -> Iterator[Fault]:
@@ -177,37 +176,6 @@ class SpeltNumber(msgspec.Struct, frozen=True):
                 )
 
 
-class OrdinalEnding(msgspec.Struct, frozen=True):
-    """TM304. The wrong ending makes an ordinal: `5-cı` for `5-ci`, `22th` for `22nd`."""
-
-    code: str = "TM304"
-    slug: str = "ordinal-ending"
-    severity: Severity = Severity.ERROR
-    summary: str = "The ending of an ordinal number does not fit the number."
-
-    def check(self, case: Case) -> Iterable[Fault]:
-        """Compare each ending with the one that the number's last word asks for."""
-        wrong = _ORDINAL.search(case.target_plain) and _ordinals(case.target.language).catches(case.target_plain_pieces)
-        return self._faults(case) if wrong else ()
-
-    @staticmethod
-    def _faults(case: Case) -> Iterator[Fault]:
-        for hit, right in _wrong_ordinals(case.target_plain, case.target.language):
-            whole = hit.group()
-            yield Fault(
-                span=Span(*hit.span("ending")),
-                message=say("“{whole}” has the wrong ending.", whole=whole),
-                advice=say("Write “{whole}{right}”.", whole=whole[: len(whole) - len(hit["ending"])], right=right),
-                replacement=right,
-            )
-
-
-@lru_cache(maxsize=16)
-def _ordinals(language: Language) -> Sieve:
-    """Return what catches ordinals with a wrong ending."""
-    return Sieve(lambda piece: any(_wrong_ordinals(piece, language)))
-
-
 def _wrong_ordinals(text: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the ordinals with a wrong ending, each with the right one; endings in capitals are let be."""
     if language.ordinal_ending is None or _ORDINAL.search(text) is None:
@@ -218,9 +186,29 @@ def _wrong_ordinals(text: str, language: Language) -> Iterator[tuple[re.Match[st
             yield hit, right
 
 
-def _may_hold_percents(case: Case, source: Language) -> bool:
-    here = may_hold_percents(case.target_plain_pieces, case.target.language)
-    return here or may_hold_percents(case.source_plain_pieces, source)
+def _is_wrong_ordinal(where: Where, piece: str) -> bool:
+    return any(_wrong_ordinals(piece, where.language))
+
+
+class OrdinalEnding(msgspec.Struct, frozen=True):
+    """TM304. The wrong ending makes an ordinal: `5-cı` for `5-ci`, `22th` for `22nd`."""
+
+    code: str = "TM304"
+    slug: str = "ordinal-ending"
+    severity: Severity = Severity.ERROR
+    summary: str = "The ending of an ordinal number does not fit the number."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, signs=_DIGITS, test=_is_wrong_ordinal)
+
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare each ending with the one that the number's last word asks for."""
+        for hit, right in _wrong_ordinals(case.target_plain, case.target.language):
+            whole = hit.group()
+            yield Fault(
+                span=Span(*hit.span("ending")),
+                message=say("“{whole}” has the wrong ending.", whole=whole),
+                advice=say("Write “{whole}{right}”.", whole=whole[: len(whole) - len(hit["ending"])], right=right),
+                replacement=right,
+            )
 
 
 class PercentDiffers(msgspec.Struct, frozen=True):
@@ -230,19 +218,20 @@ class PercentDiffers(msgspec.Struct, frozen=True):
     slug: str = "percent-differs"
     severity: Severity = Severity.ERROR
     summary: str = "A number is a percentage in the source and none in the translation, or the other way round."
+    trigger: ClassVar[Trigger] = Trigger(
+        side=Side.EITHER, test=lambda where, piece: may_hold_percents(piece, where.language)
+    )
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Compare which numbers are percentages, by sign or by word; numbers that differ are another rule's."""
-        source = case.source
-        if source is None or not (_DIGIT.search(case.target.text) and _DIGIT.search(source.text)):
-            return ()
-        return self._faults(case, source) if _may_hold_percents(case, source.language) else ()
+        digits = _DIGIT.search(case.target_plain) and _DIGIT.search(case.source_plain)
+        return self._faults(case, case.source) if case.source and digits else ()
 
     @staticmethod
     def _faults(case: Case, source: Text) -> Iterator[Fault]:
         wanted = percents(case.source_plain, source.language)
         have = percents(case.target_plain, case.target.language)
-        if not wanted and not have:
+        if wanted.keys() == have.keys():
             return
         there = {reading for number in find_numbers(case.source_plain, source.language) for reading in number.readings}
         asked = {reading for value in wanted for reading in value}

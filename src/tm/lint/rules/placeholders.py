@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.entities import html5
+from typing import ClassVar
 
 import msgspec
 
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault, Text
+from tm.lint.rule import Case, Fault, Side, Text, Trigger
 from tm.messages import say
 from tm.model import Span
 from tm.text.placeholders import DATE_FORMAT, PERCENT, Kind, Mark, find_marks
@@ -34,10 +35,11 @@ class PercentPlaceholders(msgspec.Struct, frozen=True):
     slug: str = "percent-placeholders"
     severity: Severity = Severity.ERROR
     summary: str = "A placeholder such as %s, %(name)d or %1 is missing, added or of another type."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.EITHER, signs=frozenset("%"))
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Compare the conversions; unnumbered ones must keep their order, where their types differ."""
-        return _compare(case, Kind.PERCENT, _conversions) if case.source_marks or case.target_marks else ()
+        return _compare(case, Kind.PERCENT, _conversions)
 
 
 class BracePlaceholders(msgspec.Struct, frozen=True):
@@ -47,10 +49,11 @@ class BracePlaceholders(msgspec.Struct, frozen=True):
     slug: str = "brace-placeholders"
     severity: Severity = Severity.ERROR
     summary: str = "A placeholder such as {name}, {0} or ${name} is missing or added."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.EITHER, signs=frozenset("{"))
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Compare the placeholders as a set: a translation may use one twice."""
-        return _compare(case, Kind.BRACE, _braces) if case.source_marks or case.target_marks else ()
+        return _compare(case, Kind.BRACE, _braces)
 
 
 _Keys = Callable[[Sequence[Mark]], list[str]]
@@ -62,7 +65,7 @@ def _compare(case: Case, kind: Kind, keys: _Keys) -> Iterator[Fault]:
         return
     target = [mark for mark in case.target_marks if mark.kind is kind]
     source = [mark for mark in case.source_marks if mark.kind is kind]
-    if not source and not target:
+    if _texts(source) == _texts(target):
         return
     if _ICU.search(case.source.text) or (kind is Kind.PERCENT and DATE_FORMAT.search(case.source.text)):
         return
@@ -72,6 +75,10 @@ def _compare(case: Case, kind: Kind, keys: _Keys) -> Iterator[Fault]:
     if any(have == want or (case.one_number and set(have) < set(want)) for want in wants):
         return
     yield from _faults(case, target, source)
+
+
+def _texts(marks: Iterable[Mark]) -> list[str]:
+    return [mark.text for mark in marks]
 
 
 def _faults(case: Case, target: Sequence[Mark], source: Sequence[Mark]) -> Iterator[Fault]:
@@ -164,10 +171,11 @@ class Tags(msgspec.Struct, frozen=True):
     slug: str = "tags"
     severity: Severity = Severity.ERROR
     summary: str = "A tag such as <b> or <br/> is missing, added or not closed."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.EITHER, signs=frozenset("<"))
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Compare the tags by name; words in angle brackets (`<file>`) may be translated."""
-        return self._faults(case) if case.source and (case.source_marks or case.target_marks) else ()
+        return self._faults(case) if case.source else ()
 
     @staticmethod
     def _faults(case: Case) -> Iterator[Fault]:
@@ -175,6 +183,8 @@ class Tags(msgspec.Struct, frozen=True):
         if not names:
             return
         source, target = _tags(case.source_marks, names), _tags(case.target_marks, names)
+        if _texts(source) == _texts(target):
+            return
         have, want = Counter(map(_tag, target)), Counter(map(_tag, source))
         if have == want or _is_restyled(source, target):
             yield from _nesting(source, target)
@@ -266,10 +276,11 @@ class Entities(msgspec.Struct, frozen=True):
     summary: str = "An entity such as &amp; is misspelt, or lost its ampersand or semicolon."
 
     _broken = re.compile(r"&(?:amp|lt|gt|quot|nbsp|apos|laquo|raquo|mdash|ndash|\#[0-9]{2,5})(?![;\w=])")
+    trigger: ClassVar[Trigger] = Trigger(side=Side.SOURCE, signs=frozenset("&"))
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report an entity that HTML doesn't know, one without its end, and a bare `<` for `&lt;`."""
-        return self._faults(case) if case.source and "&" in case.source.text else ()
+        return self._faults(case) if case.source else ()
 
     def _faults(self, case: Case) -> Iterator[Fault]:
         text = case.target.text
@@ -307,10 +318,11 @@ class IcuMessages(msgspec.Struct, frozen=True):
     slug: str = "icu-message"
     severity: Severity = Severity.ERROR
     summary: str = "An ICU message is broken, or lacks an argument or a plural form of its language."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.SOURCE, signs=frozenset("{"))
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Read both messages and compare their arguments; the plural forms must be those of the target's language."""
-        if case.source is None or "{" not in case.source.text or _ICU.search(case.source.text) is None:
+        if case.source is None or _ICU.search(case.source.text) is None:
             return ()
         return self._faults(case, case.source)
 

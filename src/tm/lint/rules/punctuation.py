@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import ClassVar, NamedTuple
 
 import msgspec
 
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault
+from tm.lint.rule import Case, Fault, Side, Trigger, Where
 from tm.lint.words import Misspelling, misspellings
 from tm.messages import say
 from tm.model import Span
-from tm.text.sieve import Sieve
 
-_MARKS = re.compile(r"[()\[\]“”„«»\"]")
+_PAIRS = '()[]“”„«»"'
+_MARKS = re.compile(f"[{re.escape(_PAIRS)}]")
 _STRAIGHT = re.compile(r"(?<!\\)\"(?=\S)[^\"\n]*?[^\s\\]\"")
 _SMILEY = re.compile(r"(?<!\S)[:;]-?[()](?!\S)")
 _LISTED = re.compile(r"(?:^|[\s;,])(?:[0-9]{1,3}|[^\W\d_])\)$")
 """The number or letter of a list: `a)`."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_]) - (?=[^\W\d_])")
 _END = re.compile(r"(\.\.\.|…|[.!?:;])?[\s\"'”»“’)\]]*$")
+_ASCII, _NEIGHBOUR = "ascii", "neighbour"
 _WEAK = frozenset({"", ".", ";"})
+
+
+def _begins(kind: str) -> Callable[[Where, str], bool]:
+    """Return what tells whether a listed word of a kind may begin in a piece."""
+
+    def test(where: Where, piece: str) -> bool:
+        finder = _finder(where.language, kind)
+        return finder is not None and finder.begun.search(where.language.fold(piece)) is not None
+
+    return test
 
 
 class Quotes(msgspec.Struct, frozen=True):
@@ -62,13 +74,10 @@ class Unpaired(msgspec.Struct, frozen=True):
     slug: str = "unpaired-mark"
     severity: Severity = Severity.WARNING
     summary: str = "A bracket or quotation mark is opened and not closed, or closed and not opened."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, signs=frozenset(_PAIRS))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Report it where the source has all its pairs."""
-        return self._faults(case) if _MARKS.search(case.target.text) else ()
-
-    @staticmethod
-    def _faults(case: Case) -> Iterator[Fault]:
         wrong = _unpaired(case.target_plain, straight=case.source is not None)
         if not wrong or (case.source and _unpaired(case.source_plain, straight=True)):
             return
@@ -81,7 +90,8 @@ class Unpaired(msgspec.Struct, frozen=True):
 
 def _unpaired(text: str, *, straight: bool) -> list[int]:
     """Return the places of the marks that have no partner, in order."""
-    text = _SMILEY.sub(lambda hit: " " * len(hit.group()), text)
+    if _SMILEY.search(text):
+        text = _SMILEY.sub(lambda hit: " " * len(hit.group()), text)
     low = "„" in text
     partners = {")": "(", "]": "[", "»": "«", "”": "“"} | ({"“": "„", "”": "„"} if low else {})
     waiting: dict[str, list[int]] = {}
@@ -189,10 +199,11 @@ class AsciiWord(msgspec.Struct, frozen=True):
     slug: str = "ascii-spelling"
     severity: Severity = Severity.ERROR
     summary: str = "A word is written without the letters of its language."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, test=_begins(_ASCII))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Report the words that the language lists."""
-        return _misspelt(case, "ascii")
+        return _listed(case, _ASCII)
 
 
 class NeighbourWord(msgspec.Struct, frozen=True):
@@ -202,26 +213,22 @@ class NeighbourWord(msgspec.Struct, frozen=True):
     slug: str = "neighbour-word"
     severity: Severity = Severity.WARNING
     summary: str = "A word of a neighbouring language stands for the language's own."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, test=_begins(_NEIGHBOUR))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Report the words that the language lists."""
-        return _misspelt(case, "neighbour")
+        return _listed(case, _NEIGHBOUR)
 
 
-def _misspelt(case: Case, kind: str) -> Iterable[Fault]:
+def _listed(case: Case, kind: str) -> Iterator[Fault]:
     finder = _finder(case.target.language, kind)
-    if finder is None or not finder[2].catches(case.target_plain_pieces):
-        return ()
-    pattern, words, _ = finder
-    return _listed(case, kind, pattern, words) if pattern.search(case.target.language.fold(case.target.text)) else ()
-
-
-def _listed(case: Case, kind: str, pattern: re.Pattern[str], words: Mapping[str, Misspelling]) -> Iterator[Fault]:
-    for hit in pattern.finditer(case.target.language.fold(case.target_plain)):
+    if finder is None:
+        return
+    for hit in finder.whole.finditer(case.target.language.fold(case.target_plain)):
         found = case.target.text[hit.start() : hit.end()]
         if (case.source and found in case.source.text) or _is_term(case, hit.span()):
             continue
-        word = words[hit["stem"]]
+        word = finder.words[hit["stem"]]
         right = _as_written(word.right, found, case.target.language)
         rest = found[len(word.wrong) :]
         yield Fault(
@@ -239,9 +246,6 @@ def _is_term(case: Case, place: tuple[int, int]) -> bool:
     return any(hit.span.start < place[1] and place[0] < hit.span.end for hit in case.target_terms)
 
 
-_ASCII = "ascii"
-
-
 def _as_written(right: str, found: str, language: Language) -> str:
     if len(found) > 1 and found == language.upper(found):
         return language.upper(right)
@@ -254,9 +258,18 @@ def _words(right: str, found: str) -> list[tuple[str, str]]:
     return list(zip(right.split(), found.split(), strict=False))
 
 
+class _Finder(NamedTuple):
+    """What finds the listed words of a kind in a folded text."""
+
+    whole: re.Pattern[str]
+    begun: re.Pattern[str]
+    """Finds the first of the words that an entry may have."""
+    words: dict[str, Misspelling]
+
+
 @lru_cache(maxsize=16)
-def _finder(language: Language, kind: str) -> tuple[re.Pattern[str], dict[str, Misspelling], Sieve] | None:
-    """Return what finds the listed words of a kind in a folded text, and what catches pieces they may begin in."""
+def _finder(language: Language, kind: str) -> _Finder | None:
+    """Return what finds the listed words of a kind, None where the language lists none."""
     words = {word.wrong: word for word in misspellings(language) if word.kind == kind}
     if not words:
         return None
@@ -264,8 +277,7 @@ def _finder(language: Language, kind: str) -> tuple[re.Pattern[str], dict[str, M
     stems = "|".join(re.escape(word.wrong) for word in words.values() if not word.whole)
     parts = [rf"(?:{part})" for part in (rf"(?:{whole})(?![\w-])" if whole else "", stems) if part]
     begun = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(wrong.split()[0]) for wrong in words)})")
-    sieve = Sieve(lambda piece: begun.search(language.fold(piece)) is not None)
-    return re.compile(rf"(?<![\w-])(?P<stem>{'|'.join(parts)})\w*"), words, sieve
+    return _Finder(re.compile(rf"(?<![\w-])(?P<stem>{'|'.join(parts)})\w*"), begun, words)
 
 
 RULES = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from typing import ClassVar
 
 import msgspec
 
-from tm.glossary.spelling import Misspelling
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault
+from tm.lint.rule import Case, Fault, Side, Trigger
 from tm.lint.suggest import with_capitals
 from tm.messages import say
 
@@ -20,15 +20,11 @@ class MisspeltTerm(msgspec.Struct, frozen=True):
     slug: str = "misspelt-term"
     severity: Severity = Severity.ERROR
     summary: str = "Words look like a glossary term and are spelt in another way."
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, test=lambda where, piece: where.misspells_term(piece))
 
-    def check(self, case: Case) -> Iterable[Fault]:
+    def check(self, case: Case) -> Iterator[Fault]:
         """Report each suspect that no term, good or bad, explains."""
-        suspects = case.misspelt()
-        return self._faults(case, suspects) if suspects else ()
-
-    @staticmethod
-    def _faults(case: Case, suspects: Sequence[Misspelling]) -> Iterator[Fault]:
-        for suspect in suspects:
+        for suspect in case.misspelt():
             found = case.target.text[suspect.span.start : suspect.span.end]
             form = with_capitals(suspect.form, found, case.target.language) if suspect.form else None
             yield Fault(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
 import msgspec
 
 from tm.glossary.finder import TermHit
 from tm.lint.finding import Severity
-from tm.lint.rule import Case, Fault, Text
+from tm.lint.rule import SOURCE_TERM, TARGET_TERM, Case, Fault, Text, Trigger
 from tm.lint.suggest import replacement
 from tm.messages import say, say_number
 from tm.model import Concept, Span, Term, TermStatus
@@ -25,6 +26,7 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
     slug: str = "forbidden-term"
     severity: Severity = Severity.ERROR
     summary: str = "A term is forbidden or deprecated by the glossary."
+    trigger: ClassVar[Trigger] = TARGET_TERM
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report each bad term, unless the same words are a good term of another concept.
@@ -32,7 +34,7 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
         A term with a date is judged by the date of the document.
         """
         suspects = [hit for hit in case.target_terms if hit.certain and _may_be_bad(hit.term)]
-        return self._faults(case) if any(_is_bad(hit.term.status_on(case.date)) for hit in suspects) else ()
+        return self._faults(case) if suspects else ()
 
     @staticmethod
     def _faults(case: Case) -> Iterator[Fault]:
@@ -40,7 +42,7 @@ class ForbiddenTerm(msgspec.Struct, frozen=True):
         good = {hit.span for hit, status in judged if status not in _BAD}
         for hit, status in judged:
             if hit.certain and status in _BAD and hit.span not in good:
-                yield _forbidden(hit, status, case.target, case.concepts[hit.concept.id])
+                yield _forbidden(hit, status, case.target, case.terminology.concepts[hit.concept.id])
 
 
 def _may_be_bad(term: Term) -> bool:
@@ -82,6 +84,7 @@ class MissingTerm(msgspec.Struct, frozen=True):
     slug: str = "missing-term"
     severity: Severity = Severity.WARNING
     summary: str = "The source has a glossary term, and the translation does not render it as the glossary says."
+    trigger: ClassVar[Trigger] = SOURCE_TERM
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report each concept of the source once; a bad or another concept's term there is other rules' business."""
@@ -112,6 +115,7 @@ class WrongConcept(msgspec.Struct, frozen=True):
     slug: str = "wrong-concept"
     severity: Severity = Severity.ERROR
     summary: str = "The translation names another concept than the source."
+    trigger: ClassVar[Trigger] = SOURCE_TERM
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report a concept that stands in the place of another one of its subject field."""
@@ -143,6 +147,7 @@ class RarerTerm(msgspec.Struct, frozen=True):
     slug: str = "rarer-term"
     severity: Severity = Severity.INFO
     summary: str = "The translation has a glossary term less often than the source; a pronoun may be right."
+    trigger: ClassVar[Trigger] = SOURCE_TERM
 
     def check(self, case: Case) -> Iterable[Fault]:
         """Report each concept that stands in both and less often in the translation."""
