@@ -1,7 +1,7 @@
 """The segmenter: spans that cover the text, and an answer to "why here?"."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tm.languages import LANGUAGES
 from tm.model import Span
@@ -35,6 +35,7 @@ def test_no_sentence_begins_with_white_space_except_the_first(code, text):
 @pytest.mark.parametrize("code", SEGMENTERS)
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
+@example("«Come!» [3] Mr.")
 def test_the_explanation_says_what_the_segmenter_does(code, text):
     decisions = [one for one in SEGMENTERS[code].explain(text) if one.breaks]
     ends = [len(text[: span.end].rstrip()) for span in SEGMENTERS[code].segment(text)[:-1]]
@@ -62,6 +63,19 @@ def test_the_first_rule_that_matches_decides():
     cut = Rule(breaks=True, before=r"\.", after=r"\s")
     assert len(Engine([keep, cut]).cut("a. b. c")) == 2
     assert len(Engine([cut, keep]).cut("a. b. c")) == 3
+
+
+def test_a_rule_may_look_back_beyond_the_last_cut():
+    mark = Rule(breaks=True, before=r"! \[3\]", after=r"\s")
+    stop = Rule(breaks=True, before=r"!", after=r"\s")
+    assert [span.end for span in Engine([mark, stop]).cut("Come! [3] He came.")] == [6, 10, 18]
+
+
+def test_of_two_places_that_do_not_cut_around_one_white_space_the_first_is_told():
+    keep = Rule(breaks=False, before=r"a\.\s?", after=r"\s")
+    cut = Rule(breaks=True, before=r"\.\s?", after=r"\s")
+    early = Rule(breaks=True, before=r"\.", after=r"\s")
+    assert [one.offset for one in Engine([keep, cut, early]).explain("a.  b")] == [2]
 
 
 def test_a_very_long_text_is_cut():

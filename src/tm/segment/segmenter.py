@@ -1,13 +1,13 @@
 """A paragraph into sentences, by the SRX rules of its language, and why.
 
-The rules are run by choppa, a faithful port of the SRX engine `segment`. A segmenter gets one paragraph at a time:
-headings, lists and line breaks are the documents' business.
+Rules are run as SRX 2.0 has it: at each place where one would cut, the first rule that matches there decides. A
+segmenter gets one paragraph at a time: headings, lists and line breaks are the documents' business.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -17,9 +17,6 @@ from tm.model import Span
 from tm.segment.srx import Rule, parse_srx
 
 _SPACE = re.compile(r"\s*")
-_MAP = "text"
-_LONGEST = 100
-"""What `*` and `+` stand for at most in an exception's part before the boundary, in repetitions."""
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -36,7 +33,7 @@ class Segmenter:
     """Cuts paragraphs of one language into sentences."""
 
     def __init__(self, language: Language) -> None:
-        """Load and check the language's rules; the first time takes half a second: the engine is imported."""
+        """Load, check and compile the language's rules."""
         self.language = language
         srx = parse_srx(language.segmentation(), file=f"{language.code}/segmentation.srx")
         self._engine = Engine(srx.rules(language.code))
@@ -59,60 +56,38 @@ class Engine:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Compile the rules, in the order in which they are asked."""
-        from choppa import SrxDocument
-        from choppa.structures import LanguageRule, Rule as SrxRule
-        from choppa.utils import create_lookbehind_pattern
+        import regex  # the rules' own dialect; takes a while to load
 
-        self._document = SrxDocument(cascade=True)
-        listed = [SrxRule(*_engine_rule(rule)) for rule in rules]
-        self._document.add_language_map(_MAP, LanguageRule(_MAP, listed))
-        self._breaks = [self._document.compile(before) for breaks, before, _ in map(_engine_rule, rules) if breaks]
-        behind = [create_lookbehind_pattern(rule.before, _LONGEST) for rule in rules]
-        ahead = [f"(?={rule.after})" for rule in rules]
-        self._rules = [
-            (rule, self._document.compile(before + after))
-            for rule, before, after in zip(rules, behind, ahead, strict=True)
-        ]
-        self.cut(" ")  # an engine compiles its rules when they are first used; do it now
+        self._rules = {f"rule{number}": rule for number, rule in enumerate(rules)}
+        self._breaks = [regex.compile(f"(?:{one.before})(?={one.after})", regex.V1) for one in rules if one.breaks]
+        whole = (f"(?P<{name}>(?<={one.before})(?={one.after}))" for name, one in self._rules.items())
+        self._first = regex.compile("|".join(whole), regex.V1)
 
     def cut(self, text: str) -> list[Span]:
         """Return the sentences as spans that touch and cover the text; white space goes with the sentence before it."""
-        starts = [0, *self._starts(text), len(text)]
-        return [Span(start, end) for start, end in pairwise(starts) if start < end]
-
-    def _starts(self, text: str) -> Iterator[int]:
-        """Yield where a sentence other than the first begins."""
-        from choppa import SrxTextIterator
-
-        at = 0
-        for piece in SrxTextIterator(self._document, _MAP, text):
-            at += len(piece)
-            start = _after_space(text, at)
-            if start < len(text):
-                yield start
+        cuts = (start for start, decision in self._decisions(text).items() if decision.breaks)
+        return [Span(start, end) for start, end in pairwise((0, *cuts, len(text))) if start < end]
 
     def explain(self, text: str) -> list[Decision]:
         """Return each place where some rule would cut, and the rule that decided about it.
 
         Of two places around the same white space only one is told, the one where the text is cut if it is.
         """
+        return list(self._decisions(text).values())
+
+    def _decisions(self, text: str) -> dict[int, Decision]:
+        """Return where a sentence would begin, in text order, and what was decided about it."""
         hits = (hit.end() for pattern in self._breaks for hit in pattern.finditer(text, overlapped=True))
-        told: dict[int, Decision] = {}
+        found: dict[int, Decision] = {}
         for place in sorted(set(hits)):
-            start, rule = _after_space(text, place), self._speaker(text, place)
-            if 0 < start < len(text) and (start not in told or (rule.breaks and not told[start].breaks)):
-                told[start] = Decision(place, rule.breaks, rule)
-        return list(told.values())
+            start, decision = _after_space(text, place), self._decision(text, place)
+            if 0 < start < len(text) and (start not in found or (decision.breaks and not found[start].breaks)):
+                found[start] = decision
+        return found
 
-    def _speaker(self, text: str, place: int) -> Rule:
-        return next(rule for rule, pattern in self._rules if pattern.match(text, place))
-
-
-def _engine_rule(rule: Rule) -> tuple[bool, str, str]:
-    """Return the rule as the engine runs it: a break rule looks ahead at once, so that few places are tried."""
-    if rule.breaks:
-        return True, f"(?:{rule.before})(?={rule.after})", ""
-    return False, rule.before, rule.after
+    def _decision(self, text: str, place: int) -> Decision:
+        rule = self._rules[self._first.match(text, place).lastgroup]
+        return Decision(place, rule.breaks, rule)
 
 
 def _after_space(text: str, offset: int) -> int:
