@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tm.errors import TmError
-from tm.workspace import find, load, parse, starting_config
+from tm.workspace import find, load, parse, place_of, starting_config
 
 PARSE_CASES = [
     ('source = "en"\ntargets = ["zz"]', "tm.toml:2:12: unknown language 'zz'."),
@@ -91,3 +91,9 @@ def test_a_file_that_is_not_utf8_is_an_error(tmp_path):
 def test_paths_are_shown_relative_to_the_workspace(tmp_path):
     workspace = parse('source = "en"\ntargets = ["az"]', root=tmp_path)
     assert workspace.shown(tmp_path / "locales" / "az" / "x.po") == "locales/az/x.po"
+
+
+def test_a_setting_is_found_in_its_place(empty_desk):
+    text = 'source = "en"\ntargets = ["az"]\n[[lint.paths]]\npath = "a"\n[[lint.paths]]\n  path = "b"\n'
+    empty_desk.write("tm.toml", text)
+    assert str(place_of(empty_desk.workspace, ("lint", "paths", 1, "path"))) == "tm.toml:6:10"

@@ -201,6 +201,15 @@ def _missing_folder(workspace: Workspace, field: str, text: str) -> TmError | No
     return WorkspaceError(say("folder {name!r} does not exist.", name=name), place=_place(position), hint=hint)
 
 
+def place_of(workspace: Workspace, setting: TomlPath) -> Place:
+    """Return where a setting stands in `tm.toml`; the whole file where it can't be found."""
+    try:
+        text = (workspace.root / FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Place(FILE)
+    return _place(locate(text).of(setting))
+
+
 def _place(position: Position) -> Place:
     return Place(FILE, position.line, position.column)
 

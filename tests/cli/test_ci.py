@@ -77,9 +77,17 @@ def job(empty_desk, tmp_path_factory):
 @pytest.mark.external
 def test_the_action_annotates_the_file_where_it_lies_in_the_checkout(job):
     done = job(PATHS="texts/locales/az texts/sources", ARGS="--no-cache --strict")
-    assert done.out.startswith("::error file=texts/locales/az/a.po,line=5,")
+    assert "\n::error file=texts/locales/az/a.po,line=5," in done.out
     assert (done.code, list(done.files)) == (1, ["summary"])
     assert "`texts/locales/az/a.po:5:" in done.files["summary"]
+
+
+@pytest.mark.external
+def test_the_action_says_why_a_strict_run_failed_and_so_does_its_file_for_code_scanning(job):
+    done = job(ARGS="--no-cache --strict", FAIL_ON="never", UPLOAD="true")
+    (call,) = json.loads(done.files["tm-lint.sarif"])["runs"][0]["invocations"]
+    assert done.out.startswith("::error file=texts/tm.toml,title=tm unused-glossary::")
+    assert (done.code, call["executionSuccessful"]) == (1, False)
 
 
 @pytest.mark.external

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tm.lint.reports import REPORTS
 from tm.lint.rules import ALL
 
 BAD = 'msgid "Page 7"\nmsgstr "Səhifə 8"\n\nmsgid "The end."\nmsgstr "Son  gəldi."\n'
@@ -163,3 +164,90 @@ def test_strict_fails_where_the_glossary_never_fired(faulty):
 def test_the_summary_says_what_was_loaded(faulty):
     last = faulty.tm("lint").out.split("Checked ")[1].splitlines()[0]
     assert last.startswith("2 texts in 1 file with 2 concepts (0 met) and ")
+
+
+TURKISH = 'msgid ""\nmsgstr "Language: tr\\n"\n\nmsgid "Page 7"\nmsgstr "Sayfa 8"\n'
+GOOD = BAD.replace("Səhifə 8", "Səhifə 7").replace("  ", " ")
+
+
+@pytest.fixture
+def turkish(faulty):
+    """A workspace without a fault, but with a catalogue in a language that nobody here knows."""
+    faulty.replace("locales/az/a.po", BAD, GOOD)
+    faulty.write("locales/tr/a.po", TURKISH)
+    return faulty
+
+
+def test_a_catalogue_in_an_unknown_language_is_skipped_with_a_notice(turkish):
+    answer = turkish.tm("lint")
+    assert (answer.code, "No findings. Checked 2 texts in 1 file" in answer.out) == (0, True)
+    assert answer.err.startswith("locales/tr/a.po: 1 PO file was skipped: tm does not know its language (tr).")
+
+
+def test_beside_a_skipped_catalogue_the_exit_code_is_that_of_the_rest(turkish):
+    turkish.replace("locales/az/a.po", "Səhifə 7", "Səhifə 8")
+    assert turkish.tm("lint").code == 1
+
+
+def test_a_catalogue_in_an_unknown_language_that_is_named_is_an_error(turkish):
+    answer = turkish.tm("lint", "locales", "locales/tr/a.po")
+    assert (answer.code, answer.err.startswith("locales/tr/a.po: unknown language 'tr'.")) == (2, True)
+
+
+def test_a_strict_run_fails_for_a_skipped_catalogue(turkish):
+    turkish.replace("locales/az/a.po", "Son gəldi.", "Son Milli Məclisdədir.")
+    assert [turkish.tm("lint", *words).code for words in ([], ["--strict"])] == [0, 1]
+
+
+def test_skipped_catalogues_are_listed_in_json(turkish):
+    answer = json.loads(turkish.tm("lint", "--json").out)
+    assert answer["skipped"] == [{"file": "locales/tr/a.po", "language": "tr"}]
+    assert [(one["name"], one["failed"]) for one in answer["notices"]] == [("unknown-language", False)]
+
+
+def test_a_build_names_a_skipped_catalogue_and_goes_through(turkish):
+    answer = turkish.tm("build")
+    assert (answer.code, "locales/tr/a.po: 1 PO file was skipped" in " ".join(answer.out.split())) == (0, True)
+
+
+def test_an_unknown_language_for_all_files_is_a_usage_error(faulty):
+    answer = faulty.tm("lint", "--lang", "tr")
+    assert (answer.code, answer.err.startswith("unknown language 'tr'.")) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["json", *REPORTS])
+def test_a_report_says_why_a_strict_run_failed(turkish, form):
+    answer = turkish.tm("lint", "--strict", "--format", form)
+    assert (answer.code, "no term of the glossary was met." in answer.out) == (1, True)
+
+
+def test_a_text_report_in_a_file_has_what_went_to_the_terminal(turkish):
+    turkish.write("locales/az/b.po", 'msgid "broken\n')
+    turkish.tm("lint", "--strict", "--output", "report.txt")
+    first, *_ = report = turkish.read("report.txt").splitlines()
+    assert first.startswith("locales/az/b.po:1:")
+    assert [line.partition(":")[0] for line in report if "skipped" in line or "was met" in line] == [
+        "locales/tr/a.po",
+        "tm.toml",
+    ]
+
+
+def test_a_file_with_many_faults_is_one_file_that_could_not_be_read(faulty):
+    faulty.write("a.csv", "en,az,note\n,,x\n,,y\n")
+    assert "; 1 file could not be read." in faulty.tm("lint", "a.csv").out
+
+
+def test_a_glob_that_matches_nothing_is_told_once_where_everything_is_checked(turkish):
+    turkish.write("tm.toml", turkish.read("tm.toml") + '[[lint.paths]]\npath = "local/az/**"\nignore = ["TM4"]\n')
+    said = "tm.toml:4:8: “local/az/**” matches no file. Did you mean 'locales/az'?"
+    answer = turkish.tm("lint")
+    assert (answer.code, answer.err.count(said)) == (0, 1)
+    assert said not in turkish.tm("lint", "locales").err
+
+
+def test_a_table_of_terms_is_an_error_in_its_place_that_says_what_to_do(faulty):
+    faulty.write("terms.csv", "Concept,English,Azeri\nmm,Milli Majlis,Milli Məclis\npage,Page,Səhifə\n")
+    answer = faulty.tm("lint", "terms.csv")
+    place, said = "terms.csv:1:1", "no column has the code of a language that is wanted"
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert answer.err.startswith(f"{place}: {said}; the columns are: concept, english, azeri. Call a column")

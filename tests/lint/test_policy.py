@@ -59,3 +59,12 @@ def test_a_scope_decides_the_severity_last():
 def test_globs_mean_files_and_folders(pattern, file, fits):
     policy = Policy(scopes=(Scope(path=pattern, ignore=("TM405",)),))
     assert policy.allows("TM405", file) is not fits
+
+
+def test_a_scope_that_holds_for_no_file_is_idle():
+    policy = Policy(scopes=(Scope(path="locales/az"), Scope(path="locales/rus/**"), Scope(path="**/b.po")))
+    assert policy.idle(["locales/az/a.po", "locales/ru/b.po"]) == [1]
+
+
+def test_without_files_every_scope_is_idle():
+    assert Policy(scopes=(Scope(path="**"),)).idle([]) == [0]

@@ -1,3 +1,4 @@
+import html
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -6,7 +7,7 @@ import pytest
 
 from tm.errors import Place, TmError
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports import REPORTS, Report
+from tm.lint.reports import REPORTS, Remark, Report
 from tm.model import Span
 
 LINE = 'msgstr "İ😀 Milli Meclis, 100%: <b>"'
@@ -34,8 +35,31 @@ ALL = (FINDING, WHOLE_FILE, ODD)
 LEVELS = {"error", "warning", "note", "none"}
 
 
-def _report(*findings, errors=()):
-    return Report(findings=findings, errors=errors, version="1.0", summary="Checked.", line=lambda _file, _line: LINE)
+BROKEN = TmError("broken & torn.", place=Place("d e.po", 4, 2), hint="Mend it.")
+FAILURE = Remark(
+    name="unused-glossary", message="no term was met.", advice="Look there.", place=Place("tm.toml"), failed=True
+)
+NOTICE = Remark(name="unknown-language", message="1 PO file was skipped.", place=Place("locales/tr/x.po"))
+
+
+def _report(*findings, errors=(), notices=()):
+    return Report(
+        findings=findings,
+        errors=errors,
+        notices=notices,
+        version="1.0",
+        summary="Checked.",
+        line=lambda _file, _line: LINE,
+    )
+
+
+def _xml(name, **remarks):
+    return ET.fromstring(REPORTS[name](_report(**remarks)))  # noqa: S314 - our own
+
+
+def _invocation(**remarks):
+    (run,) = json.loads(REPORTS["sarif"](_report(**remarks)))["runs"]
+    return run["invocations"][0], run["tool"]["driver"]
 
 
 def _sarif(*findings):
@@ -117,6 +141,116 @@ def test_sarif_says_what_could_not_be_read():
     (call,) = log["runs"][0]["invocations"]
     (note,) = call["toolExecutionNotifications"]
     assert (call["executionSuccessful"], note["level"], note["message"]["text"]) == (False, "error", "d.po:1: broken.")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_format_says_which_file_could_not_be_read_and_why(name):
+    text = html.unescape(REPORTS[name](_report(errors=[BROKEN])))
+    assert "broken & torn. Mend it." in text
+    assert "d e.po" in text
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_format_says_why_a_run_without_findings_failed(name):
+    assert "no term was met. Look there." in REPORTS[name](_report(notices=[FAILURE]))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_format_says_what_was_passed_over(name):
+    assert "1 PO file was skipped." in REPORTS[name](_report(notices=[NOTICE]))
+
+
+@pytest.mark.parametrize(("remark", "good", "level"), [(FAILURE, False, "error"), (NOTICE, True, "warning")])
+def test_sarif_tells_a_failed_run_from_one_with_a_notice(remark, good, level):
+    call, _ = _invocation(notices=[remark])
+    (note,) = call["toolExecutionNotifications"]
+    assert (call["executionSuccessful"], note["level"]) == (good, level)
+
+
+def test_sarif_declares_the_kinds_of_its_notifications():
+    call, driver = _invocation(errors=[BROKEN, BROKEN], notices=[FAILURE])
+    notes = call["toolExecutionNotifications"]
+    assert [driver["notifications"][note["descriptor"]["index"]]["id"] for note in notes] == [
+        note["descriptor"]["id"] for note in notes
+    ]
+    assert [one["id"] for one in driver["notifications"]] == ["unreadable", "unused-glossary"]
+
+
+def test_sarif_places_a_notification_where_its_fault_is():
+    call, _ = _invocation(errors=[BROKEN])
+    (location,) = call["toolExecutionNotifications"][0]["locations"]
+    place = location["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "d%20e.po", "uriBaseId": "SRCROOT"}
+    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (4, 2)
+
+
+def test_sarif_gives_a_remark_on_a_whole_file_no_region():
+    call, _ = _invocation(notices=[FAILURE])
+    assert set(call["toolExecutionNotifications"][0]["locations"][0]["physicalLocation"]) == {"artifactLocation"}
+
+
+def test_junit_has_a_failed_run_as_an_error_in_a_test_of_its_own():
+    (suite,) = _xml("junit", notices=[FAILURE])
+    (case,) = suite
+    assert (suite.get("errors"), case.find("error").get("type")) == ("1", "unused-glossary")
+    assert case.get("name") == "unused-glossary tm.toml"
+
+
+def test_junit_has_what_was_passed_over_as_a_skipped_test():
+    (suite,) = _xml("junit", notices=[NOTICE])
+    assert (suite.get("errors"), suite.get("skipped"), suite[0][0].tag) == ("0", "1", "skipped")
+
+
+def test_junit_tells_two_files_that_cannot_be_read_apart():
+    errors = [BROKEN, TmError("gone.", place=Place("f.po"))]
+    cases = [case for suite in _xml("junit", errors=errors) for case in suite]
+    assert len({(case.get("classname"), case.get("name")) for case in cases}) == 2
+
+
+@pytest.mark.parametrize(("remark", "severity"), [(FAILURE, "error"), (NOTICE, "warning")])
+def test_checkstyle_puts_a_remark_at_its_file(remark, severity):
+    (file,) = _xml("checkstyle", notices=[remark])
+    assert (file.get("name"), file[0].get("severity")) == (remark.place.file, severity)
+
+
+@pytest.mark.parametrize(("remark", "severity"), [(FAILURE, "blocker"), (NOTICE, "info")])
+def test_gitlab_shows_a_failed_run_as_the_worst_there_is(remark, severity):
+    (entry,) = json.loads(REPORTS["gitlab"](_report(notices=[remark])))
+    assert (entry["check_name"], entry["severity"]) == (remark.name, severity)
+
+
+@pytest.mark.parametrize(("remark", "severity"), [(FAILURE, "ERROR"), (NOTICE, "WARNING")])
+def test_rdjson_has_a_remark_as_a_diagnostic(remark, severity):
+    (entry,) = json.loads(REPORTS["rdjson"](_report(notices=[remark])))["diagnostics"]
+    assert (entry["code"]["value"], entry["severity"], "range" in entry["location"]) == (remark.name, severity, False)
+
+
+def test_rdjson_has_the_place_of_what_cannot_be_read():
+    (entry,) = json.loads(REPORTS["rdjson"](_report(errors=[BROKEN])))["diagnostics"]
+    assert (entry["location"]["path"], entry["location"]["range"]["start"]["line"]) == ("d e.po", 4)
+
+
+def test_github_puts_what_cannot_be_read_at_its_line():
+    assert REPORTS["github"](_report(errors=[BROKEN])).startswith("::error file=d e.po,line=4,title=tm unreadable::")
+
+
+@pytest.mark.parametrize(("remark", "command"), [(FAILURE, "::error "), (NOTICE, "::warning ")])
+def test_github_makes_a_remark_an_annotation(remark, command):
+    assert REPORTS["github"](_report(notices=[remark])).startswith(command)
+
+
+def test_github_shows_a_failed_run_however_many_errors_there_are():
+    lines = REPORTS["github"](_report(*_many(25, Severity.ERROR), notices=[FAILURE])).splitlines()
+    assert (len(lines), "no term was met" in lines[0], "17 more of severity error" in lines[-1]) == (10, True, True)
+
+
+def test_markdown_says_that_the_run_failed():
+    text = REPORTS["markdown"](_report(notices=[FAILURE]))
+    assert (text.startswith("**0 findings.**"), "- Failed: tm.toml: no term was met." in text) == (True, True)
+
+
+def test_markdown_counts_one_finding_as_one():
+    assert REPORTS["markdown"](_report(FINDING)).startswith("**1 finding.** Checked.")
 
 
 def test_equal_findings_have_different_fingerprints_in_sarif_and_gitlab():

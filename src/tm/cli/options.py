@@ -26,6 +26,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 JSONL = click.option("--jsonl", is_flag=True, help="Filter: read JSON lines from standard input, answer one line each.")
 OUT = click.Path(dir_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NAMED = click.Path(path_type=Path)
+"""A path or the name of a statement; `tm.operations.naming` says which."""
 
 
 def workspace_at(folder: Path) -> Workspace:

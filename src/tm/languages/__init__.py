@@ -35,10 +35,15 @@ def get(tag: str) -> Language:
     if code in LANGUAGES:
         return LANGUAGES[code]
     known = ", ".join(LANGUAGES)
-    close = difflib.get_close_matches(code, LANGUAGES, n=1)
+    close = resembling(code)
     hint = (
-        say("Did you mean {close!r}? Known: {known}.", close=close[0], known=known)
+        say("Did you mean {close!r}? Known: {known}.", close=close, known=known)
         if close
         else say("Known: {known}.", known=known)
     )
     raise TmError(say("unknown language {tag!r}.", tag=tag), hint=hint)
+
+
+def resembling(code: str) -> str:
+    """Return the known code that an unknown one is probably a slip for, empty where there is none like it."""
+    return next(iter(difflib.get_close_matches(code, LANGUAGES, n=1)), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -80,6 +80,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def loaded(self) -> list[RuleFacts]:
         """Return all rules of the linter that run somewhere, by code."""
         return [rule for rule in ALL if self.runs(rule.code)]
+
+    def idle(self, files: Iterable[str]) -> list[int]:
+        """Return the numbers of the scopes, from 0, that hold for none of these files."""
+        left = {number: _glob(scope.path) for number, scope in enumerate(self.scopes)}
+        for file in files:
+            left = {number: glob for number, glob in left.items() if not glob.fullmatch(file)}
+            if not left:
+                break
+        return list(left)
 
     def _scopes(self, file: str) -> Sequence[Scope]:
         return [scope for scope in self.scopes if _glob(scope.path).fullmatch(file)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,7 @@ DOCUMENTS = {f".{one}" for one in Format}
 UNITS = {suffix for one in FORMATS for suffix in one.suffixes} - {".po", ".pot"}
 SUFFIXES = {".po", *UNITS, *DOCUMENTS}
 """The files that can be checked."""
+_CODE = re.compile(r"[a-z]{2,3}")
 _HEADER = 4_096
 """Bytes in which a catalogue's header is expected."""
 
@@ -133,11 +135,44 @@ def language_ahead(path: Path, data: bytes, given: str) -> Language | None:
     suffix = path.suffix.lower()
     try:
         if suffix == ".po":
-            header, _ = po.scan(data[:_HEADER].partition(b"\n\n")[0].decode("utf-8", "ignore") + "\n", file=path.name)
-            return _target_language(header, path, given)
+            return _target_language(_header(path, data), path, given)
         return language_of(path, given) if suffix in DOCUMENTS else None
     except TmError:
         return None
+
+
+def foreign_language(path: Path, data: bytes) -> str:
+    """Return what a catalogue calls its language where the toolkit does not know it; empty for every other file.
+
+    Its header says it, else its folder or name. A slip for a known language is not foreign, nor is a catalogue whose
+    folder or name tells a known one: these are faults to mend.
+    """
+    from babel import localedata
+
+    if path.suffix.lower() != ".po":
+        return ""
+    named = [_primary(name) for name in _names(path)]
+    said = _primary(_header(path, data).header.get("Language", ""))
+    if languages.LANGUAGES.keys() & {said, *named}:
+        return ""
+    if said:
+        return said if _CODE.fullmatch(said) and not languages.resembling(said) else ""
+    return next((name for name in named if localedata.exists(name)), "")
+
+
+def _header(path: Path, data: bytes) -> po.Catalog:
+    """Return the header of a catalogue, its entries unread."""
+    head = data[:_HEADER].lstrip().partition(b"\n\n")[0]
+    return po.scan(head.decode("utf-8", "ignore") + "\n", file=path.name)[0]
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    """Return the names that may tell a catalogue's language: `az/notice.po`, `notice.az.po`, `az/LC_MESSAGES/x.po`."""
+    return path.parent.name, path.stem.rpartition(".")[2], path.parent.parent.name
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
 def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:
@@ -151,8 +186,8 @@ def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:
             return languages.get(named)
         except TmError as error:
             raise TmError(error.message, place=Place(catalog.file), hint=error.hint) from error
-    for name in (path.parent.name, path.stem.rpartition(".")[2], path.parent.parent.name):
-        if name.replace("_", "-").split("-")[0].lower() in languages.LANGUAGES:
+    for name in _names(path):
+        if _primary(name) in languages.LANGUAGES:
             return languages.get(name)
     hint = say("Put a Language field into its header, or name the language with --lang.")
     raise TmError(say("the catalogue does not say its language."), place=Place(catalog.file), hint=hint)

@@ -15,7 +15,7 @@ from tm.lint.policy import Policy
 from tm.lint.rules.consistency import DiffersFromReviewed
 from tm.model import Concept, State
 from tm.operations import lint_cache
-from tm.operations.checkable import SUFFIXES
+from tm.operations.checkable import SUFFIXES, foreign_language, read_bytes
 from tm.operations.judging import policy_of
 from tm.operations.lint_file import FileResult
 from tm.operations.lint_work import (
@@ -31,7 +31,25 @@ from tm.operations.lint_work import (
 from tm.text.normalize import normalize
 from tm.workspace import LintSettings, Workspace
 
-__all__ = ["Checked", "Run", "default_paths", "files_in", "lint_files", "lint_text", "linter", "load_glossary"]
+__all__ = [
+    "Checked",
+    "Run",
+    "Skipped",
+    "default_paths",
+    "files_in",
+    "lint_files",
+    "lint_text",
+    "linter",
+    "load_glossary",
+]
+
+
+class Skipped(msgspec.Struct, frozen=True, order=True):
+    """A catalogue that was found in a folder and left alone."""
+
+    file: str
+    language: str
+    """What it calls its language, which nobody here knows."""
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +67,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     errors: tuple[TmError, ...]
     """What couldn't be read; the rest was checked."""
+    skipped: tuple[Skipped, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,11 +97,13 @@ def lint_files(
 ) -> Checked:
     """Check files; a folder stands for all files in it that can be checked.
 
+    A catalogue in an unknown language is skipped where it was found in a folder, and an error where it was named.
     `language` says which language plain documents are in where their names don't; without `cached` every file is
     checked anew, and nothing is stored.
     """
     run = Run(language=language, glossary=glossary, cached=cached)
-    files = list(files_in(paths))
+    asked = list(paths)
+    files = list(files_in(asked))
     policy = policy_of(workspace)
     key = lint_cache.key_of(workspace, language=language)
     cache = lint_cache.load(workspace, key) if cached else lint_cache.Cache(key, -1, {})
@@ -96,7 +117,22 @@ def lint_files(
         everything = {**lint_cache.kept(cache, fresh, names), **_still(known, cache, workspace)}
         lint_cache.save(workspace, lint_cache.Cache(key, count, everything))
     by_path = {**{str(path): outcome for path, outcome in known.items()}, **{one.path: one for one in outcomes}}
-    return _joined([by_path[str(path)] for path in files], checker, workspace, concepts=count)
+    found = set(files).difference(asked)
+    skipped = {path: one for path in files if path in found and (one := _skipped(by_path[str(path)], workspace))}
+    checked = _joined([by_path[str(path)] for path in files if path not in skipped], checker, workspace, concepts=count)
+    return msgspec.structs.replace(checked, skipped=tuple(sorted(skipped.values())))
+
+
+def _skipped(outcome: Outcome, workspace: Workspace) -> Skipped | None:
+    """Return what there is to say of a file that could not be read because nobody knows its language."""
+    path = Path(outcome.path)
+    if outcome.result is not None:
+        return None
+    try:
+        language = foreign_language(path, read_bytes(path, workspace.shown(path)))
+    except TmError:
+        return None
+    return Skipped(workspace.shown(path), language) if language else None
 
 
 def _concepts(

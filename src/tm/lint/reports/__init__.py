@@ -13,10 +13,10 @@ from tm.lint.reports.gitlab import gitlab
 from tm.lint.reports.junit import junit
 from tm.lint.reports.markdown import markdown
 from tm.lint.reports.rdjson import rdjson
-from tm.lint.reports.report import Report
+from tm.lint.reports.report import Remark, Report
 from tm.lint.reports.sarif import sarif
 
-__all__ = ["REPORTS", "Report"]
+__all__ = ["REPORTS", "Remark", "Report"]
 
 REPORTS: dict[str, Callable[[Report], str]] = {
     "sarif": sarif,

@@ -6,10 +6,10 @@ and where some are left over the last one of its kind says how many. A column is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports.report import Report, sentence
+from tm.lint.reports.report import NAME, Remark, Report, sentence
 from tm.messages import say
 
 _CAP = 10
@@ -17,25 +17,36 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def github(report: Report) -> str:
-    """Return the annotations, one a line, errors first; files that can't be read are errors, too."""
-    lines = [_command("error", {"title": "tm"}, str(error)) for error in report.errors][:_CAP]
-    room = _CAP - len(lines)
+    """Return the annotations, one a line, errors first; remarks stand before the findings of their severity."""
+    lines: list[str] = []
     for severity in Severity:
-        chosen = [finding for finding in report.findings if finding.severity is severity]
-        lines += _annotations(chosen, severity, room if severity is Severity.ERROR else _CAP)
+        command = _COMMANDS[severity]
+        said = [_command(command, _about(one), one.sentence) for one in report.remarks if _severity(one) is severity]
+        found = (finding for finding in report.findings if finding.severity is severity)
+        said += [_command(command, _properties(one), sentence(one)) for one in found]
+        lines += _capped(said, severity)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotations(findings: Sequence[Finding], severity: Severity, room: int) -> Iterator[str]:
-    shown = findings if len(findings) <= room else findings[: max(room - 1, 0)]
-    for finding in shown:
-        yield _command(_COMMANDS[severity], _properties(finding), sentence(finding))
-    left = len(findings) - len(shown)
-    if left and room:
-        message = say(
-            "{left} more of severity {severity}; the step's summary has them all.", left=left, severity=severity
-        )
-        yield _command(_COMMANDS[severity], {"title": "tm"}, message)
+def _severity(remark: Remark) -> Severity:
+    return Severity.ERROR if remark.failed else Severity.WARNING
+
+
+def _capped(lines: Sequence[str], severity: Severity) -> Sequence[str]:
+    """Return the annotations that are shown; the last of too many says how many more there are."""
+    if len(lines) <= _CAP:
+        return lines
+    left = len(lines) - _CAP + 1
+    message = say("{left} more of severity {severity}; the step's summary has them all.", left=left, severity=severity)
+    return [*lines[: _CAP - 1], _command(_COMMANDS[severity], {"title": NAME}, message)]
+
+
+def _about(remark: Remark) -> dict[str, str]:
+    place = remark.place
+    found = {"file": place.file} if place else {}
+    if place and place.line:
+        found["line"] = str(place.line)
+    return {**found, "title": f"{NAME} {remark.name}"}
 
 
 def _properties(finding: Finding) -> dict[str, str]:

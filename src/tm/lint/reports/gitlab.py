@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tm.errors import TmError
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports.report import Report, marks, sentence
+from tm.lint.reports.report import Remark, Report, marks, sentence
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def gitlab(report: Report) -> str:
-    """Return the findings, after them what can't be read."""
+    """Return the findings, after them what else there is to say."""
     entries = [_entry(one, mark) for one, mark in zip(report.findings, marks(report.findings), strict=True)]
-    entries += [_error(error) for error in report.errors]
+    entries += [_remark(remark) for remark in report.remarks]
     return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -34,12 +33,12 @@ def _entry(finding: Finding, mark: str) -> dict[str, Any]:
     }
 
 
-def _error(error: TmError) -> dict[str, Any]:
-    file, line = (error.place.file, error.place.line) if error.place else ("", 0)
+def _remark(remark: Remark) -> dict[str, Any]:
+    file, line = (remark.place.file, remark.place.line) if remark.place else ("", 0)
     return {
-        "description": f"{error.message} {error.hint}".rstrip(),
-        "check_name": "unreadable",
-        "fingerprint": f"unreadable:{error}",
-        "severity": "blocker",
+        "description": remark.sentence,
+        "check_name": remark.name,
+        "fingerprint": f"{remark.name}:{remark}",
+        "severity": "blocker" if remark.failed else "info",
         "location": {"path": file, "lines": {"begin": max(line, 1)}},
     }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports.report import Report, sentence
-from tm.lint.reports.xml import printable
+from tm.lint.reports.report import NAME, Remark, Report, sentence
+from tm.lint.reports.xml import attribute, content
 
 
 def junit(report: Report) -> str:
-    """Return the findings; notes (info) are passed tests with a text, and good work is one passed test."""
+    """Return the findings; notes (info) are passed tests with a text, and good work is one passed test.
+
+    A remark is a test of its own: with an error where the run failed for it, else skipped.
+    """
     suites = [_suite(file, list(found)) for file, found in groupby(report.findings, key=lambda one: one.place.file)]
-    suites += [_error(str(error)) for error in report.errors]
+    suites += [_remark(remark) for remark in report.remarks]
     if not suites:
         suites = [
             (
@@ -27,25 +29,25 @@ def junit(report: Report) -> str:
 
 def _suite(file: str, findings: list[Finding]) -> str:
     failures = sum(finding.severity is not Severity.INFO for finding in findings)
-    name = _attribute(file)
+    name = attribute(file)
     cases = "\n".join(_case(finding) for finding in findings)
     return f'<testsuite name={name} tests="{len(findings)}" failures="{failures}" errors="0">\n{cases}\n</testsuite>'
 
 
 def _case(finding: Finding) -> str:
-    name = _attribute(f"{finding.code} {finding.slug} {finding.place}")
-    text = escape(printable(f"{finding.place}: {sentence(finding)}\n{finding.unit}\n{finding.text}"))
-    head = f"<testcase name={name} classname={_attribute(finding.place.file)}>"
+    name = attribute(f"{finding.code} {finding.slug} {finding.place}")
+    text = content(f"{finding.place}: {sentence(finding)}\n{finding.unit}\n{finding.text}")
+    head = f"<testcase name={name} classname={attribute(finding.place.file)}>"
     if finding.severity is Severity.INFO:
         return f"{head}<system-out>{text}</system-out></testcase>"
-    message, kind = _attribute(sentence(finding)), _attribute(f"{finding.severity}")
+    message, kind = attribute(sentence(finding)), attribute(f"{finding.severity}")
     return f"{head}<failure message={message} type={kind}>{text}</failure></testcase>"
 
 
-def _error(message: str) -> str:
-    case = f'<testcase name="read" classname="tm"><error message={_attribute(message)}/></testcase>'
-    return f'<testsuite name="tm" tests="1" failures="0" errors="1">{case}</testsuite>'
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(printable(text))
+def _remark(remark: Remark) -> str:
+    name, where = (f"{remark.name} {remark.place}", remark.place.file) if remark.place else (remark.name, NAME)
+    message, kind = attribute(str(remark)), attribute(remark.name)
+    outcome = f"<error message={message} type={kind}/>" if remark.failed else f"<skipped message={message}/>"
+    case = f"<testcase name={attribute(name)} classname={attribute(where)}>{outcome}</testcase>"
+    counts = f'tests="1" failures="0" errors="{int(remark.failed)}" skipped="{int(not remark.failed)}"'
+    return f'<testsuite name="tm" {counts}>{case}</testsuite>'

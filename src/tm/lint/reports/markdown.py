@@ -13,11 +13,12 @@ _MOST = 1000
 
 def markdown(report: Report) -> str:
     """Return both tables."""
-    if not report.findings and not report.errors:
+    if not report.findings and not report.remarks:
         return f"**No findings.** {report.summary}\n"
     counts = Counter((one.severity.rank, f"{one.severity}", one.code, one.slug) for one in report.findings)
-    lines = [f"**{len(report.findings)} findings.** {report.summary}", ""]
-    lines += [f"- `{_cell(str(error))}`" for error in report.errors]
+    number = len(report.findings)
+    lines = [f"**{number} finding{'s' * (number != 1)}.** {report.summary}", ""]
+    lines += [f"- {'Failed: ' * remark.failed}{_cell(str(remark))}" for remark in report.remarks]
     lines += ["", "| | Severity | Rule | |", "|--:|---|---|---|"] if counts else []
     lines += [
         f"| {number} | {severity} | {code} | {slug} |" for (_, severity, code, slug), number in sorted(counts.items())

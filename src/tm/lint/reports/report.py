@@ -7,11 +7,36 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from tm.errors import TmError
+from tm.errors import Place, TmError
 from tm.lint.baseline import fingerprint
 from tm.lint.finding import Finding
 
 NAME = "tm"
+UNREADABLE = "unreadable"
+"""The name of a remark about a file that can't be read."""
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to say about a run that is no finding in a text."""
+
+    name: str
+    """What programs know this kind of remark by: letters and hyphens."""
+    message: str
+    """What is wrong, a sentence."""
+    advice: str = ""
+    """What to do, a sentence."""
+    place: Place | None = None
+    failed: bool = False
+    """True where the run counts as failed for it."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return f"{self.message} {self.advice}".rstrip()
+
+    def __str__(self) -> str:
+        """Render as `file:line:column: what is wrong. What to do.`."""
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,12 +45,24 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: Sequence[Finding]
     """In order."""
     errors: Sequence[TmError] = ()
+    """What couldn't be read."""
+    notices: Sequence[Remark] = ()
+    """What else there is to say about the run."""
     version: str
     """Of the program."""
     summary: str
     """What was checked, one sentence."""
     line: Callable[[str, int], str]
     """Return a line of a file, by name and number from 1; empty where there is none."""
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """Everything that is no finding: what couldn't be read, then the notices."""
+        unread = [
+            Remark(name=UNREADABLE, message=one.message, advice=one.hint, place=one.place, failed=True)
+            for one in self.errors
+        ]
+        return [*unread, *self.notices]
 
     def bytes_before(self, file: str, line: int, column: int) -> int:
         """Return a column, counted in code points from 1, as one counted in bytes of UTF-8 from 1."""

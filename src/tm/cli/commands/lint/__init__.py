@@ -10,19 +10,22 @@ from typing import Any
 import click
 import msgspec
 
+from tm import languages
 from tm.cli.commands.lint.asking import explain, print_config
 from tm.cli.commands.lint.mending import mend, show_diff
 from tm.cli.commands.lint.output import Output, emit
-from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.cli.options import JSON, NAMED, WORKSPACE, workspace_at
 from tm.cli.report import counted
 from tm.errors import ExitCode, TmError
 from tm.formats.files import write_atomically
 from tm.lint import baseline
 from tm.lint.finding import Finding, Severity
-from tm.lint.reports import REPORTS
+from tm.lint.reports import REPORTS, Remark
 from tm.messages import say
 from tm.operations.checkable import DOCUMENTS
 from tm.operations.lint import Checked, default_paths, lint_files, lint_text
+from tm.operations.lint_notices import notices
+from tm.operations.naming import everything_of, named
 from tm.operations.since import new_since
 from tm.workspace import Workspace
 
@@ -53,7 +56,7 @@ class _Options(msgspec.Struct, frozen=True):
 
 
 @click.command(epilog="Example: tm lint locales/az --diff")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=NAMED)
 @click.option("--lang", default="", help="Language of plain documents whose names don't tell it.")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
@@ -66,7 +69,11 @@ class _Options(msgspec.Struct, frozen=True):
     show_default=True,
     help="The mildest finding that makes the exit code 1.",
 )
-@click.option("--strict", is_flag=True, help="Fail where nothing was read, or no term of the glossary was met.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail where nothing was read, no term of the glossary was met, or a file was skipped.",
+)
 @click.option("--baseline", "baseline_file", type=_FILE, help="Report only findings that this file does not hold.")
 @click.option("--update-baseline", is_flag=True, help="Write all findings of this run into the --baseline file.")
 @click.option("--since", default="", metavar="REV", help="Report only units that changed since a git revision.")
@@ -81,8 +88,8 @@ class _Options(msgspec.Struct, frozen=True):
 def command(**options: Any) -> int:  # noqa: ANN401 - click's
     """Check translations, sources and texts.
 
-    PATHS are PO, TMX, Markdown or text files, or folders of them, or - for standard input.  [default: the workspace's
-    sources and PO files]
+    PATHS are PO, TMX, Markdown or text files, folders of them, names of statements, or - for standard input.
+    [default: the workspace's sources and PO files]
 
     Exits with 1 where an error or a warning was found (see --fail-on), with 2 where a file can't be read.
     """
@@ -92,8 +99,8 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
     workspace = workspace_at(given.folder)
     if given.show_config:
         return print_config(workspace)
-    paths = list(given.paths) or default_paths(workspace)
-    _check_usage(given, paths)
+    _check_usage(given)
+    paths = _paths(given, workspace)
     notes: list[str] = []
     if given.fix or given.diff:
         mended = mend(paths, workspace, given.lang, write_them=not given.diff)
@@ -116,20 +123,23 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
     checked = msgspec.structs.replace(checked, findings=findings)
     form = "json" if given.as_json else given.form
     noun = say("new finding") if given.since or given.baseline_file else "finding"
-    emit(checked, Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root, noun=noun))
-    return _exit_code(checked, given)
+    found = notices(checked, workspace, whole=not given.paths, strict=given.strict)
+    emit(
+        checked,
+        Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root, noun=noun, notices=found),
+    )
+    return _exit_code(checked, found, given)
 
 
 _AFTER_BUILD = "TM604"
 """What a mended translation is compared with was mended, too, and the next build notes it."""
 
 
-def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
-    """Refuse what can't be done together or isn't there."""
-    for path in paths:
-        if path != _STDIN and not path.exists():
-            raise click.BadParameter(say("Path '{path}' does not exist.", path=path), param_hint="'[PATHS]...'")
-    if _STDIN in paths and (len(paths) > 1 or given.fix or given.diff or given.since):
+def _check_usage(given: _Options) -> None:
+    """Refuse what can't be done together."""
+    if given.lang:
+        languages.get(given.lang)
+    if _STDIN in given.paths and (len(given.paths) > 1 or given.fix or given.diff or given.since):
         raise click.UsageError(say("- stands alone: no other files, no --fix, --diff or --since."))
     if given.update_baseline and given.baseline_file is None:
         raise click.UsageError(say("--update-baseline needs --baseline FILE."))
@@ -137,6 +147,13 @@ def _check_usage(given: _Options, paths: Sequence[Path]) -> None:
         raise click.UsageError(say("--update-baseline writes all findings: leave --since out."))
     if given.update_baseline and given.paths:
         raise click.UsageError(say("--update-baseline writes all findings: leave the paths out."))
+
+
+def _paths(given: _Options, workspace: Workspace) -> list[Path]:
+    """Return what to check."""
+    if _STDIN in given.paths:
+        return [_STDIN]
+    return named(given.paths, workspace, everything_of) or default_paths(workspace)
 
 
 def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:
@@ -182,12 +199,10 @@ def _held_back(findings: tuple[Finding, ...], given: _Options, notes: list[str])
     return split.new
 
 
-def _exit_code(checked: Checked, given: _Options) -> int:
+def _exit_code(checked: Checked, found: Sequence[Remark], given: _Options) -> int:
     if checked.errors:
         return ExitCode.USAGE
-    if given.strict and (not checked.texts or (checked.concepts and not checked.fired)):
-        what = say("nothing was read") if not checked.texts else say("no term of the glossary was met")
-        click.echo(say("tm lint --strict: {what}.", what=what), err=True)
+    if any(notice.failed for notice in found):
         return ExitCode.FINDINGS
     if given.fail_on == "never":
         return ExitCode.CLEAN

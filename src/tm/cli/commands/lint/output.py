@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tm.cli.console import styled
 from tm.cli.report import as_json, counted, print_findings, summary
 from tm.errors import Place, TmError
 from tm.formats.files import write_atomically
-from tm.lint.reports import REPORTS, Report
+from tm.lint.reports import REPORTS, Remark, Report
 from tm.messages import say
 from tm.operations.lint import Checked
 
@@ -31,12 +32,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """The workspace."""
     noun: str = "finding"
     """What the findings are called."""
+    notices: tuple[Remark, ...] = ()
+    """What there is to say about the run."""
 
 
 def emit(checked: Checked, output: Output) -> None:
     """Print the report or write it to its file.
 
-    What can't be read goes to standard error. So do notes and summary where the report is for a program.
+    What can't be read and notices go to standard error. So do notes and summary where the report is for a program.
     """
     for_people = output.form == "text" and output.file is None
     for note in output.notes:
@@ -44,6 +47,8 @@ def emit(checked: Checked, output: Output) -> None:
     _print_or_write(checked, output)
     for error in checked.errors:
         click.echo(styled(str(error), fg="red"), err=True)
+    for notice in output.notices:
+        click.echo(styled(str(notice), fg="red" if notice.failed else "yellow"), err=True)
     last = _summary(checked, output)
     if for_people:
         click.echo(last)
@@ -67,7 +72,8 @@ def what(checked: Checked) -> str:
 
 
 def _summary(checked: Checked, output: Output) -> str:
-    return summary(checked.findings, what(checked), len(checked.errors), noun=output.noun)
+    unread = {error.place.file if error.place else "" for error in checked.errors}
+    return summary(checked.findings, what(checked), len(unread), noun=output.noun)
 
 
 def _print_or_write(checked: Checked, output: Output) -> None:
@@ -81,12 +87,13 @@ def _print_or_write(checked: Checked, output: Output) -> None:
 
 def _rendered(checked: Checked, output: Output) -> str:
     if output.form == "json":
-        return msgspec.json.format(msgspec.json.encode(_json(checked)), indent=2).decode() + "\n"
+        return msgspec.json.format(msgspec.json.encode(_json(checked, output.notices)), indent=2).decode() + "\n"
     if output.form == "text":
         from tm.cli.report import text_report
 
-        body = "\n\n".join(text_report(finding) for finding in checked.findings)
-        return click.unstyle(f"{body}\n\n{_summary(checked, output)}\n".lstrip())
+        said = [text_report(finding) for finding in checked.findings]
+        said += ["\n".join(map(str, some)) for some in (checked.errors, output.notices) if some]
+        return click.unstyle("\n\n".join([*said, _summary(checked, output)]) + "\n")
     return REPORTS[output.form](_report(checked, output))
 
 
@@ -98,16 +105,19 @@ def _report(checked: Checked, output: Output) -> Report:
         errors=[
             TmError(error.message, place=error.place and here(error.place), hint=error.hint) for error in checked.errors
         ],
+        notices=[msgspec.structs.replace(one, place=one.place and here(one.place)) for one in output.notices],
         version=__version__,
         summary=say("Checked {what}.", what=what(checked)),
         line=_Lines(output.root),
     )
 
 
-def _json(checked: Checked) -> dict[str, object]:
+def _json(checked: Checked, notices: Sequence[Remark]) -> dict[str, object]:
     return {
         "findings": [as_json(finding) for finding in checked.findings],
         "errors": [str(error) for error in checked.errors],
+        "notices": [{"name": one.name, "failed": one.failed, "message": str(one)} for one in notices],
+        "skipped": checked.skipped,
         "files": checked.files,
         "texts": checked.texts,
         "units": checked.units,
