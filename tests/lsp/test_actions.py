@@ -60,7 +60,7 @@ def test_an_alike_match_goes_in_as_fuzzy_with_what_it_was_made_from(po, editor, 
     action = next(a for title, a in editor.actions(path, 6).items() if title.startswith("Insert 84 % match"))
     _, _, entry = done(kit, path, action).partition("\n\n")
     assert entry == (
-        "#. tm: 84 %, notice, number 21 → 20; repaired 20 → 21\n"
+        "#. tm: [84 %, notice, number 21 → 20; repaired 20 → 21]\n"
         "#, fuzzy\n"
         '#| msgid "The Milli Majlis adopted the law on January 20."\n'
         'msgid "The Milli Majlis adopted the law on January 21."\n'
@@ -69,7 +69,7 @@ def test_an_alike_match_goes_in_as_fuzzy_with_what_it_was_made_from(po, editor, 
 
 
 FUZZY = (
-    "#. a comment of the source\n#. tm: 84 %, notice, number 21 → 20\n#, fuzzy, no-wrap\n"
+    "#. a comment of the source\n#. tm: [84 %, notice, number 21 → 20]\n#, fuzzy, no-wrap\n"
     '#| msgid "old"\nmsgid "The visitors."\nmsgstr "Посетители."'
 )
 
@@ -83,7 +83,9 @@ def test_accepting_takes_the_flag_the_old_source_and_the_note_away(po, editor, k
 def test_rejecting_takes_the_translation_away_too(po, editor, kit):
     path, _ = po(FUZZY)
     _, _, entry = done(kit, path, editor.actions(path, 9)["Reject"]).partition("\n\n")
-    assert entry == '#. a comment of the source\n#, no-wrap\nmsgid "The visitors."\nmsgstr ""\n'
+    assert entry == (
+        '#. a comment of the source\n#. tm: rejected ac08364f\n#, no-wrap\nmsgid "The visitors."\nmsgstr ""\n'
+    )
 
 
 def test_marking_fuzzy_adds_the_flag_and_nothing_else(po, editor, kit):

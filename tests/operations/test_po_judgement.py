@@ -2,6 +2,7 @@ import pytest
 
 from tm.errors import TmError
 from tm.formats import po
+from tm.operations.match_note import is_rejected
 from tm.operations.po.judgement import Chosen, accept, cleaned, judged, reject, waiting
 from tm.operations.po.rewriting import open_catalog
 from tm.operations.reviewed import is_reviewed
@@ -87,7 +88,29 @@ def test_a_reviewed_entry_is_reviewed_until_its_translation_changes():
 def test_rejecting_empties_the_entry():
     rejected = reject(entry(0))
     assert (rejected.msgstr, rejected.fuzzy, rejected.previous) == (("",), False, None)
-    assert rejected.extracted == ("from the template",)
+    assert rejected.extracted[:-1] == ("from the template",)
+
+
+def test_rejecting_notes_what_was_rejected():
+    assert is_rejected(reject(entry(0)), "36 səfər")
+
+
+def test_accepting_forgets_what_was_rejected():
+    again = reject(entry(0)).with_(msgstr="36 ziyarət", fuzzy=True)
+    assert accept(again).extracted == ("from the template",)
+
+
+def test_cleaning_leaves_an_empty_entry_what_was_rejected():
+    assert cleaned(reject(entry(0))) == reject(entry(0))
+
+
+def test_cleaning_drops_from_a_finished_entry_what_was_rejected():
+    assert cleaned(reject(entry(0)).with_(msgstr="36 ziyarət")).extracted == ("from the template",)
+
+
+def test_accepting_a_wrapped_conflict_takes_off_all_of_its_lines():
+    comments = ("ask Leyla", 'tm: theirs msgstr "bəli,', 'cənab"', "or Aydan")
+    assert accept(entry(2).with_(comments=comments)).comments == ("ask Leyla", "or Aydan")
 
 
 def test_a_finished_entry_cannot_be_rejected():

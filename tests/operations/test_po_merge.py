@@ -158,6 +158,23 @@ def test_the_note_on_a_translation_goes_with_the_translation():
     assert entry(result, "b").extracted == ()
 
 
+MATCHED = BASE.replace('msgid "b"\nmsgstr "2"', '#. tm: [84 %, old,\n#. 1 word]\n#, fuzzy\nmsgid "b"\nmsgstr "zwei"')
+
+
+def test_no_line_of_a_wrapped_note_stays_where_its_translation_goes():
+    assert entry(merged(BASE, BASE.replace("2", "two"), MATCHED), "b").extracted == ()
+
+
+def test_a_wrapped_note_comes_with_its_translation_as_a_whole():
+    hinted = BASE.replace('msgid "b"', '#. hint\nmsgid "b"')
+    assert entry(merged(BASE, hinted, MATCHED), "b").extracted == ("hint", "tm: [84 %, old,", "1 word]")
+
+
+def test_a_wrapped_text_of_a_merge_does_not_hide_a_conflict():
+    comments = ("tm: theirs", 'msgstr "c"')
+    assert is_conflict(Entry(msgid="a", msgstr=("b",), flags=("fuzzy",), comments=comments))
+
+
 def test_plural_forms_that_differ_are_a_conflict_with_every_form_kept():
     plural = '\nmsgid "day"\nmsgid_plural "days"\nmsgstr[0] "{0}"\nmsgstr[1] "{0}lər"\n'
     base, ours, theirs = (HEADER + plural.format(said) for said in ("", "gün", "Gün"))

@@ -70,6 +70,31 @@ def test_a_changed_sentence_keeps_its_translation_and_shows_the_old_source():
     assert done.changed == 1
 
 
+NOTED = OLD.replace(
+    'msgid "Bring a',
+    "#. tm: aligned 0.98, az.md:4,\n#. 0a0a0a0a\n#. tm: reviewed 0b0b0b0b\n#. tm: rejected 0c0c0c0c\n"
+    '#. tm: [84 %, old, number\n#. 1 → 2]\n#, fuzzy\n#| msgid "Take a passport."\nmsgid "Bring a',
+)
+
+
+def test_a_changed_sentence_has_no_notes_about_the_old_one():
+    found = entry(updated(NOTED, ALL[0], "Bring your passport."), "Bring your passport.")
+    assert found.extracted == ("tm: aligned 0.00, az.md:4, 0a0a0a0a",)
+
+
+def test_a_sentence_that_is_the_same_keeps_its_notes_as_they_are_written():
+    found = entry(updated(NOTED, *ALL), ALL[1]).extracted
+    assert (found[:2], found[-2:]) == (
+        ("tm: aligned 0.98, az.md:4,", "0a0a0a0a"),
+        ("tm: [84 %, old, number", "1 → 2]"),
+    )
+
+
+def test_a_changed_sentence_that_was_finished_shows_what_it_said_and_nothing_older():
+    old = NOTED.replace("#, fuzzy\n", "")
+    assert entry(updated(old, ALL[0], "Bring your passport."), "Bring your passport.").previous.msgid == ALL[1]
+
+
 def test_a_sentence_changed_twice_shows_what_was_translated():
     once = updated(OLD, ALL[0].replace("Monday", "Tuesday"), *ALL[1:])
     twice = updated(po.serialize(once.catalog), ALL[0].replace("Monday", "Wednesday"), *ALL[1:])

@@ -32,6 +32,11 @@ def test_a_document_is_a_template_that_keeps_what_was_joined(desk, opened):
     assert both in {one.msgid for one in po.parse(rewritten.after).entries}
 
 
+def test_a_heading_is_noted_once(desk, opened):
+    rewritten, _ = update_from(opened, desk.root / "sources/notice/en.md", EN)
+    assert rewritten.after.count("#. tm: heading\n") == opened.catalog.entries[0].extracted.count("tm: heading") == 1
+
+
 def test_a_new_sentence_of_a_document_is_an_empty_entry(desk, opened):
     path = desk.write("new.txt", "January 20 is National Mourning Day in Azerbaijan.\n\nThe Office is closed then.\n")
     _, done = update_from(opened, path, EN)

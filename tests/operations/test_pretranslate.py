@@ -7,6 +7,9 @@ from tm.formats import po
 from tm.memory.sqlite import SqliteStore
 from tm.model import Origin, State, Unit, Variant
 from tm.operations.build import build
+from tm.operations.match_note import is_rejected
+from tm.operations.po.judgement import Chosen, judged, reject
+from tm.operations.po.rewriting import open_catalog, write as rewrite
 from tm.operations.pretranslate import pretranslate, rows, write
 
 HEADER = 'msgid ""\nmsgstr "Language: az\\nPOT-Creation-Date: 2026-01-19 00:00+0000\\n"\n'
@@ -44,7 +47,7 @@ def test_an_equal_text_with_a_trusted_translation_is_finished(fill, state):
 
 def test_a_machine_translation_is_always_fuzzy(fill):
     entry = fill([unit("u", "One law.", "Bir qanun.", state=State.MACHINE)], "One law.")["One law."]
-    assert (entry.fuzzy, entry.extracted) == (True, ("tm: 90 % = 100 − 10 (machine), old",))
+    assert (entry.fuzzy, entry.extracted) == (True, ("tm: [90 % = 100 − 10 (machine), old]",))
 
 
 def test_an_unsure_alignment_is_fuzzy(fill):
@@ -64,13 +67,13 @@ def test_a_similar_text_shows_what_was_matched(fill):
 
 def test_the_comment_names_score_origin_and_difference(fill):
     entry = fill([unit("u", "We thank all our visitors.", "Təşəkkür edirik.")], "We thank all the visitors.")
-    assert entry["We thank all the visitors."].extracted == ("tm: 84 %, old, 1 of 5 words differ",)
+    assert entry["We thank all the visitors."].extracted == ("tm: [84 %, old, 1 of 5 words differ]",)
 
 
 def test_a_number_is_repaired_with_its_ending(fill):
     entry = fill([LAW], "The law was adopted in March 1996.")["The law was adopted in March 1996."]
     assert entry.msgstr == ("Qanun 1996-cı ilin martında qəbul edilmişdir.",)
-    assert entry.extracted == ("tm: 84 %, old, number 1996 → 1994; repaired 1994-cü → 1996-cı",)
+    assert entry.extracted == ("tm: [84 %, old, number 1996 → 1994; repaired 1994-cü → 1996-cı]",)
 
 
 def test_a_repaired_entry_is_fuzzy(fill):
@@ -112,6 +115,48 @@ def test_a_candidate_that_loses_a_placeholder_is_passed_over(fill):
     source = "There are {count} new laws here."
     entry = fill([unit("u", "There are {count} new laws here.", "Burada yeni qanunlar var.")], source)
     assert (entry[source].msgstr, len(fill.filled.passed_over)) == (("",), 1)
+
+
+@pytest.fixture
+def refill(fill, empty_desk):
+    """Fill a PO file, reject everything that is fuzzy, and fill it again; return the entries by their source."""
+
+    def run(units, *entries, **options):
+        fill(units, *entries)
+        rewrite(judged(open_catalog(empty_desk.root / "locales/az/new.po"), Chosen(everything=True), reject)[0])
+        return fill(units, text=empty_desk.read("locales/az/new.po"), **options)
+
+    return run
+
+
+@pytest.mark.parametrize("redo_fuzzy", [False, True])
+def test_a_rejected_match_does_not_come_back(refill, fill, redo_fuzzy):
+    source = "The law was adopted in March 1996."
+    assert refill([LAW], source, redo_fuzzy=redo_fuzzy)[source].msgstr == ("",)
+    assert (fill.filled.rejected, fill.filled.changed) == (1, False)
+
+
+def test_a_rejected_match_gives_way_to_the_next(refill):
+    source = "We thank all the visitors."
+    units = [
+        unit("u", "We thank all our visitors.", "Təşəkkür edirik."),
+        unit("v", "We thank all our old visitors.", "Köhnə ziyarətçilərə təşəkkür edirik."),
+    ]
+    assert refill(units, source, threshold=50)[source].msgstr == ("Köhnə ziyarətçilərə təşəkkür edirik.",)
+
+
+def test_what_was_rejected_stays_noted_under_the_next_match(refill):
+    source = "We thank all the visitors."
+    units = [
+        unit("u", "We thank all our visitors.", "Təşəkkür edirik."),
+        unit("v", "We thank all our old visitors.", "Köhnə ziyarətçilərə təşəkkür edirik."),
+    ]
+    assert is_rejected(refill(units, source, threshold=50)[source], "Təşəkkür edirik.")
+
+
+def test_an_entry_that_is_filled_as_finished_forgets_what_was_rejected(fill):
+    text = HEADER + '\n#. tm: rejected 5d41402a\nmsgid "One law."\nmsgstr ""\n'
+    assert fill([unit("u", "One law.", "Bir qanun.")], text=text)["One law."].extracted == ()
 
 
 def test_neighbours_count(fill):

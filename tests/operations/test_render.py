@@ -7,7 +7,7 @@ import pytest
 from tm.errors import TmError
 from tm.formats import po
 from tm.languages import LANGUAGES, get
-from tm.operations.render import Missing, render, statement_of
+from tm.operations.render import Missing, render
 from tm.workspace import load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -154,9 +154,3 @@ def test_a_language_the_workspace_does_not_have_is_an_error(built):
     assert "ru" in LANGUAGES
     with pytest.raises(TmError, match="'ru' is no language of this workspace"):
         rendered(built, "ru")
-
-
-@pytest.mark.parametrize("word", ["notice", "sources/notice", "sources/notice/", "sources/notice/en.md"])
-def test_a_statement_can_be_named_by_name_folder_or_file(desk, monkeypatch, word):
-    monkeypatch.chdir(desk.root)
-    assert statement_of(word, desk.workspace) == "notice"

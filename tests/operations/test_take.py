@@ -308,7 +308,11 @@ def test_who_wins_is_decided_by_what_was_sent_out(ours, fuzzy, theirs, base, kin
 
 def test_a_finished_entry_forgets_what_it_was_matched_with():
     entry = po.Entry(
-        msgid="a", msgstr=("b",), flags=("fuzzy",), previous=po.Previous(msgid="z"), extracted=("tm: 84 %, x", "y")
+        msgid="a",
+        msgstr=("b",),
+        flags=("fuzzy",),
+        previous=po.Previous(msgid="z"),
+        extracted=("tm: [84 %, x]", "tm: rejected 5d41402a", "y"),
     )
     after = decide(entry, offer("c"), "nobody")[1]
     assert (after.previous, after.extracted, after.fuzzy) == (None, ("y",), False)

@@ -57,6 +57,28 @@ def test_a_conflict_shows_the_other_translation(store):
     assert (complaint.text, complaint.detail) == ("Tək qanun.", "u has “Bir qanun.”")
 
 
+def complaints(store):
+    return [one.detail for one in diagnose(store, ORDER).complaints]
+
+
+def test_a_duplicate_names_the_other_memory_where_the_ids_are_the_same(store):
+    for memory in ("imports/a.csv", "imports/b.csv"):
+        store.put([unit("u", en="One law.", az="Bir qanun.")], memory=memory)
+    assert complaints(store) == ["says the same as u (imports/a.csv)"]
+
+
+def test_a_duplicate_in_its_own_memory_is_named_by_its_id_alone(store):
+    twice = [unit(name, en="One law.", az="Bir qanun.") for name in ("u", "v")]
+    store.put(twice, memory="imports/a.csv")
+    assert complaints(store) == ["says the same as u"]
+
+
+def test_a_conflict_names_the_other_memory(store):
+    store.put([unit("u", en="One law.", az="Bir qanun.")])
+    store.put([unit("u", en="One law.", az="Tək qanun.")], memory="imports/a.csv")
+    assert complaints(store) == ["u (workspace) has “Bir qanun.”"]
+
+
 def test_a_fuzzy_translation_is_no_conflict(store):
     store.put([unit("u", en="One law.", az="Bir qanun."), unit("v", state=State.FUZZY, en="One law.", az="Tək qanun.")])
     assert found(store) == {}

@@ -144,3 +144,18 @@ def test_a_workspace_that_cannot_be_read_is_an_error_at_the_beginning(desk):
     desk.write("tm.toml", "source = ")
     with pytest.raises(TmError):
         Watch(desk.root)
+
+
+TURKISH = 'msgid ""\nmsgstr "Language: tr\\n"\n\nmsgid "Page 7"\nmsgstr "Sayfa 8"\n'
+
+
+def test_a_catalogue_in_an_unknown_language_is_told_at_the_beginning(desk):
+    desk.write("locales/tr/x.po", TURKISH)
+    done = Watch(desk.root).begin()
+    assert (done.errors, [note.partition(":")[0] for note in done.notes]) == ((), ["locales/tr/x.po"])
+
+
+def test_an_edit_of_a_catalogue_in_an_unknown_language_is_no_error(desk, watch):
+    later(desk, "locales/tr/x.po", TURKISH)
+    done = watch.run(watch.changes())
+    assert (done.errors, [note.partition(":")[0] for note in done.notes]) == ((), ["locales/tr/x.po"])

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from tm.errors import Place
+from tm.errors import FormatError, Place
 from tm.formats import tables
 from tm.formats.refused import Refused
 from tm.formats.tables import Row
@@ -22,12 +22,19 @@ from tm.text.inline import literal
 
 _STATE = " state"
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*")
+_SHOWN = 6
+"""Columns that a message names."""
 _AFTER = ("statement", "date", "confidence", "notes")
 
 
 def parse(rows: Iterable[Row], *, file: str, language: Callable[[str], str | None]) -> Iterator[Unit | Refused]:
-    """Yield the units of a table's rows; one without text, or with a state or date that is none, is refused."""
-    for row in rows:
+    """Yield the units of a table's rows; one without text, or with a state or date that is none, is refused.
+
+    :raises FormatError: no column is in a language that is wanted.
+    """
+    for number, row in enumerate(rows):
+        if number == 0:
+            _check_columns(list(row.cells), file, language)
         place = Place(file, row.number)
         try:
             variants = tuple(_variants(row, place, language))
@@ -36,6 +43,20 @@ def parse(rows: Iterable[Row], *, file: str, language: Callable[[str], str | Non
             yield _unit(row, variants, PurePath(file).stem, language)
         except ValueError as error:
             yield Refused(reason=f"{error}.", place=place, text=" | ".join(filter(None, row.cells.values())))
+
+
+def _check_columns(names: Sequence[str], file: str, language: Callable[[str], str | None]) -> None:
+    if any(_language(name, language) for name in names):
+        return
+    columns = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
+    raise FormatError(
+        say("no column has the code of a language that is wanted; the columns are: {columns}.", columns=columns),
+        place=Place(file, 1, 1),
+        hint=say(
+            "Call a column of texts by the code of its language, as `tm export --format csv` does. A list of terms is "
+            "for `tm glossary import`."
+        ),
+    )
 
 
 def _variants(row: Row, place: Place, language: Callable[[str], str | None]) -> Iterator[Variant]:

@@ -141,7 +141,7 @@ def _confirmed(entry: po.Entry, how: Merge) -> po.Entry:
         return entry
     doubted = note.confidence < how.review_below and entry.previous is None
     entry = entry.with_(fuzzy=False) if entry.fuzzy and doubted else entry
-    return msgspec.structs.replace(entry, extracted=provenance.assured(entry.extracted))
+    return msgspec.structs.replace(entry, extracted=provenance.rated(entry.extracted, 1.0))
 
 
 def catalog_path(workspace: Workspace, code: str, statement: str) -> Path:

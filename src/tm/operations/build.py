@@ -25,8 +25,10 @@ from tm.operations.alignment import Unaligned
 from tm.operations.assembly import Assembled, Catalogs, assemble, catalog_path, finders_of, from_catalogs, units_of
 from tm.operations.catalogs import by_key
 from tm.operations.checkable_files import document_ignores
+from tm.operations.gone import gone
 from tm.operations.judging import judged, policy_of
 from tm.operations.lint import default_paths, lint_files, load_glossary
+from tm.operations.lint_notices import skipped_notice
 from tm.operations.memory import keep_damaged, store_units, tmx_of
 from tm.operations.statements import Reading, Statement, read_statements
 from tm.operations.units import Drafts
@@ -66,6 +68,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """These and what the linter found."""
     errors: tuple[TmError, ...]
     """What couldn't be read; the rest went through."""
+    gone: tuple[str, ...]
+    """PO files whose statement is gone; they still feed the memory."""
     notes: tuple[str, ...]
 
 
@@ -99,7 +103,8 @@ def build(workspace: Workspace, *, check: bool = False, progress: Progress = ite
         versions=versions,
         findings=tuple(in_order([*versions, *checked.findings])),
         errors=tuple(errors),
-        notes=(*(note for one in done for note in one.notes), *notes),
+        gone=tuple(map(workspace.shown, gone(workspace))),
+        notes=(*(note for one in done for note in one.notes), *notes, *map(str, skipped_notice(checked.skipped))),
     )
 
 

@@ -16,9 +16,9 @@ import msgspec
 from tm.formats.po import Catalog, Entry, Previous, header_entry
 from tm.language import Language
 from tm.model import BlockKind, State
-from tm.operations import match_note, provenance, reviewed
+from tm.operations import match_note, notes, provenance, reviewed
 from tm.operations.matching import pairings
-from tm.operations.provenance import UNDATED, Provenance
+from tm.operations.provenance import UNALIGNED, UNDATED, Provenance
 from tm.operations.units import Draft, Drafts
 
 KINDS = {BlockKind.HEADING: "tm: heading", BlockKind.ITEM: "tm: list item", BlockKind.SIGNATURE: "tm: signature"}
@@ -98,14 +98,14 @@ def _entry(unit: Draft, old: Entry | None, how: Merge) -> Entry:
         entry = base.with_(msgstr=published.text, fuzzy=unit.confidence < how.review_below, previous=None)
     else:
         entry = _with_new_source(base) if changed and any(base.msgstr) else base
-        note = _refreshed(recorded, note)
+        note = _refreshed(recorded, note, changed=changed)
     return msgspec.structs.replace(
         entry,
         msgid=msgid,
         msgctxt=unit.context,
         obsolete=False,
         references=unit.texts[how.source.code].places,
-        extracted=_extracted(entry, unit.kind, note),
+        extracted=_extracted(entry, unit.kind, note, changed=changed),
     )
 
 
@@ -130,24 +130,44 @@ def _untouched(entry: Entry, note: Provenance) -> bool:
 
 def _with_new_source(entry: Entry) -> Entry:
     """Return the entry as one whose source has changed; what it shows as previous is what was last translated."""
-    previous = entry.previous or Previous(msgid=entry.msgid, msgctxt=entry.msgctxt)
+    shown = entry.previous if entry.fuzzy else None
+    previous = shown or Previous(msgid=entry.msgid, msgctxt=entry.msgctxt)
     return entry.with_(fuzzy=True, previous=previous)
 
 
-def _refreshed(recorded: Provenance | None, published: Provenance | None) -> Provenance | None:
-    """Return the note to keep: while the text stays, so does the confidence, and a diff shows real changes only."""
-    if recorded and published and recorded.digest == published.digest:
+def _refreshed(recorded: Provenance | None, published: Provenance | None, *, changed: bool) -> Provenance | None:
+    """Return the note to keep: while both texts stay, so does the confidence, and a diff shows real changes only.
+
+    A changed source has the confidence with which it is aligned now.
+    """
+    if recorded and not published and changed:
+        return msgspec.structs.replace(recorded, confidence=UNALIGNED)
+    if recorded and published and recorded.digest == published.digest and not changed:
         return msgspec.structs.replace(recorded, place=published.place)
     return published or recorded
 
 
-def _extracted(entry: Entry, kind: BlockKind, note: Provenance | None) -> tuple[str, ...]:
-    """Return the extracted comments: other people's as they are, then ours; that of a match while it is fuzzy."""
-    said = [comment for comment in entry.extracted if reviewed.is_note(comment)]
-    others = [comment for comment in entry.extracted if not comment.startswith(provenance.PREFIX)]
-    matched = [comment for comment in entry.extracted if entry.fuzzy and match_note.is_note(comment)]
-    ours = [KINDS.get(kind), str(note) if note else None, *said, *matched]
-    return (*others, *(comment for comment in ours if comment))
+def _extracted(entry: Entry, kind: BlockKind, note: Provenance | None, *, changed: bool) -> tuple[str, ...]:
+    """Return the extracted comments: other people's as they are, then ours, as far as they hold; as they are written.
+
+    What was said of another source says nothing about this one.
+    """
+    found = list(notes.comments(entry.extracted))
+    written = {one.text: one.lines for one in found}
+    said = [one.text for one in found if not changed and _holds(one.text, entry)]
+    ours = [text for text in (KINDS.get(kind), str(note) if note else None, *said) if text]
+    others = (line for one in found if not one.ours for line in one.lines)
+    lines = (*others, *(line for text in ours for line in written.get(text, (text,))))
+    return entry.extracted if sorted(lines) == sorted(entry.extracted) else lines
+
+
+def _holds(comment: str, entry: Entry) -> bool:
+    """Tell whether a comment is what a person or `tm pretranslate` has noted of an entry as it is."""
+    if match_note.is_note(comment):
+        return entry.fuzzy
+    if match_note.is_rejection(comment):
+        return entry.fuzzy or not entry.translated
+    return reviewed.is_note(comment)
 
 
 def by_key(catalog: Catalog) -> Mapping[tuple[str | None, str], Entry]:

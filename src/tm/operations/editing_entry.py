@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tm.formats import po
-from tm.operations.provenance import PREFIX
 
 if TYPE_CHECKING:
     from tm.operations.editing_memory import Suggestion
@@ -26,10 +25,10 @@ def filled(entry: po.Entry, suggestion: Suggestion) -> po.Entry:
         fuzzy=fuzzy,
         previous=po.Previous(msgid=suggestion.match.source) if fuzzy else None,
     )
-    from tm.operations.match_note import without_notes
+    from tm.operations import match_note
 
-    kept = without_notes(entry.extracted)
-    extracted = (*kept, f"{PREFIX}{suggestion.about}") if fuzzy else kept
+    kept = match_note.without_notes(entry.extracted)
+    extracted = (*kept, match_note.note(suggestion.about)) if fuzzy else match_note.finished(kept)
     return msgspec.structs.replace(new, extracted=extracted)
 
 

@@ -13,9 +13,8 @@ from tm.memory.lookup import Match, Query, lookup
 from tm.memory.similarity import EXACT
 from tm.memory.store import Store
 from tm.model import Concept, State
-from tm.operations.match_note import note
+from tm.operations.match_note import about, is_rejected
 from tm.operations.memory import settings_of
-from tm.operations.provenance import PREFIX
 from tm.operations.repair import Repaired, Repairer
 from tm.workspace import Workspace
 
@@ -62,10 +61,10 @@ class Suggestions:
     def find(self, entry: po.Entry, *, before: str | None = None, after: str | None = None) -> tuple[Suggestion, ...]:
         """Return what serves for an entry's source, best first; `before` and `after` are its neighbours' sources.
 
-        What the entry says already is left out.
+        What the entry says already is left out, and what somebody has rejected for it.
         """
         found = self._found(entry.msgid, before, after)
-        return tuple(one for one in found if one.text != entry.msgstr[0])
+        return tuple(one for one in found if one.text != entry.msgstr[0] and not is_rejected(entry, one.text))
 
     def _look_up(self, asked: str, before: str | None, after: str | None) -> tuple[Suggestion, ...]:
         query = Query(asked, before, after)
@@ -74,9 +73,9 @@ class Suggestions:
 
     def _suggestion(self, match: Match, asked: str) -> Suggestion:
         repaired = self._repairer.repair(asked, match.source, match.target)
-        about = note(match, asked, self._workspace.source, repaired).removeprefix(PREFIX)
+        said = about(match, asked, self._workspace.source, repaired)
         finished = self._is_finished(match) and not repaired.repairs
-        return Suggestion(match=match, repaired=repaired, about=about, finished=finished)
+        return Suggestion(match=match, repaired=repaired, about=said, finished=finished)
 
     def _is_finished(self, match: Match) -> bool:
         confidence = match.origin.confidence

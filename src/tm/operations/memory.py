@@ -22,7 +22,7 @@ from tm.memory.lookup import Settings, Trust
 from tm.memory.negation import negates_in
 from tm.memory.similarity import Criteria, Penalty
 from tm.memory.sqlite import SqliteStore
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.model import Concept, State, Unit
 from tm.workspace import STATE, Deduction, Workspace
 
@@ -57,7 +57,14 @@ def open_memory(workspace: Workspace, notice: Callable[[str], None]) -> SqliteSt
         notice(f"Reading {workspace.shown(workspace.tmx)} into the memory.")
         units, refused = read_tmx(workspace.tmx, workspace.shown(workspace.tmx))
         if refused:
-            notice(f"{len(refused)} units can't be read; the first: {refused[0]}")
+            notice(
+                say_number(
+                    "{number} unit can't be read: {first}",
+                    "{number} units can't be read; the first: {first}",
+                    len(refused),
+                    first=refused[0],
+                )
+            )
         store_units(workspace, store, units)
     return store
 

@@ -2,7 +2,7 @@
 
 Only an equal text with a translation that can be trusted goes in as finished; all else is fuzzy, with the matched
 source as `#| msgid` and a note (`tm.operations.match_note`). A match whose translation breaks the glossary or a
-placeholder is passed over for the next one.
+placeholder, or that somebody has rejected for the entry, is passed over for the next one.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from tm.memory.similarity import EXACT
 from tm.memory.store import Store
 from tm.messages import say
 from tm.model import Concept, Span, State
+from tm.operations import match_note
 from tm.operations.checkable import open_checkable
 from tm.operations.fix import Mended
-from tm.operations.match_note import note, without_notes
 from tm.operations.memory import concepts_of, settings_of
 from tm.operations.repair import Repaired, Repairer
 from tm.text.tokens import word_count
@@ -74,6 +74,8 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """Entries that are still empty."""
     passed_over: Mapping[str, int]
     """How many matches were passed over, by the rule they break."""
+    rejected: int
+    """How many were passed over because somebody has rejected them."""
 
     @property
     def changed(self) -> bool:
@@ -152,10 +154,12 @@ class _Filler:
         self._repairer = Repairer(workspace.source, target, concepts)
         self._linter = Linter(_rules(workspace), concepts)
         self._passed_over: Counter[str] = Counter()
+        self._rejected = 0
 
     def fill(self, path: Path, catalog: po.Catalog, *, redo_fuzzy: bool) -> Filled:
         """Return a catalogue with its entries filled."""
         self._passed_over.clear()
+        self._rejected = 0
         living = [entry for entry in catalog.entries if not entry.obsolete]
         date = _date(catalog)
         new: dict[tuple[str | None, str], po.Entry] = {}
@@ -178,6 +182,7 @@ class _Filler:
             fillings=tuple(fillings),
             empty=sum(not e.obsolete and not any(e.msgstr) for e in entries),
             passed_over=dict(self._passed_over),
+            rejected=self._rejected,
         )
 
     def _entry(self, entry: po.Entry, query: Query, date: dt.date | None) -> tuple[po.Entry, Filling] | None:
@@ -185,6 +190,9 @@ class _Filler:
         found = lookup(self._store, query, self._source, self._target, settings=self._settings)
         for match in (one.written() for one in found):
             repaired = self._repairer.repair(entry.msgid, match.source, match.target)
+            if match_note.is_rejected(entry, repaired.text):
+                self._rejected += 1
+                continue
             broken = self._broken(entry, repaired.text, date)
             if broken:
                 self._passed_over[broken] += 1
@@ -194,8 +202,8 @@ class _Filler:
 
     def _filled(self, entry: po.Entry, match: Match, repaired: Repaired) -> tuple[po.Entry, Filling]:
         fuzzy = not self._finished(match) or bool(repaired.repairs)
-        said = note(match, entry.msgid, self._source, repaired) if fuzzy else ""
-        extracted = without_notes(entry.extracted)
+        said = match_note.note(match_note.about(match, entry.msgid, self._source, repaired)) if fuzzy else ""
+        extracted = (match_note.without_notes if fuzzy else match_note.finished)(entry.extracted)
         filled = msgspec.structs.replace(
             entry.with_(msgstr=repaired.text, fuzzy=fuzzy, previous=po.Previous(msgid=match.source) if fuzzy else None),
             extracted=(*extracted, said) if said else extracted,

@@ -14,13 +14,14 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tm.operations import notes
 from tm.text.normalize import normalize
 
 _NOTE = re.compile(r"tm: aligned (?P<confidence>[01]\.[0-9]{2}), (?P<place>.+), (?P<digest>[0-9a-f]{8})")
+UNALIGNED = 0.0
+"""The confidence of a translation whose source has changed and is not aligned with it any more."""
 UNDATED = dt.date(1970, 1, 1)
 """Stands in a header, which must have a date, for a statement that has none."""
-PREFIX = "tm: "
-"""What all extracted comments of ours begin with."""
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ class Provenance(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Render as the note in the PO file, without `#. `."""
-        return f"tm: aligned {self.confidence:.2f}, {self.place}, {self.digest}"
+        return f"{notes.PREFIX}aligned {self.confidence:.2f}, {self.place}, {self.digest}"
 
 
 def digest(text: str) -> str:
@@ -43,18 +44,19 @@ def digest(text: str) -> str:
     return hashlib.blake2b(normalize(text).encode(), digest_size=4).hexdigest()
 
 
-def assured(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return an entry's extracted comments with full confidence in the note: a person has seen the pair."""
-    found = [
-        Provenance(1.0, hit["place"], hit["digest"]) if (hit := _NOTE.fullmatch(one.strip())) else one
-        for one in comments
-    ]
-    return tuple(map(str, found))
+def rated(comments: Iterable[str], confidence: float) -> tuple[str, ...]:
+    """Return an entry's extracted comments with this confidence in the note: 1 where a person has seen the pair."""
+    lines: list[str] = []
+    for one in notes.comments(comments):
+        hit = _NOTE.fullmatch(one.text)
+        new = str(Provenance(confidence, hit["place"], hit["digest"])) if hit else one.text
+        lines += one.lines if new == one.text else [new]
+    return tuple(lines)
 
 
 def read(comments: Iterable[str]) -> Provenance | None:
     """Return the note among an entry's extracted comments, None where there is none."""
-    for comment in comments:
-        if hit := _NOTE.fullmatch(comment.strip()):
+    for comment in notes.texts(comments):
+        if hit := _NOTE.fullmatch(comment):
             return Provenance(float(hit["confidence"]), hit["place"], hit["digest"])
     return None

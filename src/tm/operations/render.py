@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
-from pathlib import Path
 
 import msgspec
 
@@ -155,13 +154,3 @@ def _is_finished(entry: po.Entry) -> bool:
 def _encoded(document: Document, text: str, workspace: Workspace) -> bytes:
     """Return the text as a file: the source's own bytes where nothing has changed, else UTF-8."""
     return (workspace.root / document.file).read_bytes() if text == document.text else text.encode()
-
-
-def statement_of(word: str, workspace: Workspace) -> str:
-    """Return the name of the statement that a word names: by itself, or as a folder or a file of it."""
-    path = Path(word).absolute()
-    if path.is_relative_to(workspace.sources) and path != workspace.sources:
-        return path.relative_to(workspace.sources).parts[0]
-    if path.is_relative_to(workspace.locales) and path.suffix == ".po":
-        return path.stem
-    return word.rstrip("/")

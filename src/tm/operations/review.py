@@ -271,10 +271,11 @@ def _kind(number: int, aligned: Aligned) -> str:
 
 def _summary(kinds: Mapping[int, str], aligned: Aligned) -> str:
     counts = Counter(kinds.values())
+    groups, missing = len(kinds), len(aligned.unaligned)
     return (
-        f"{len(kinds)} groups: {counts['low']} below {UNSURE}, {counts['middle']} below {_SURE}, "
+        f"{groups} group{'s' * (groups != 1)}: {counts['low']} below {UNSURE}, {counts['middle']} below {_SURE}, "
         f"{counts['high']} surer, {counts['confirmed']} confirmed. "
-        f"{len(aligned.unaligned)} segments are missing in some version."
+        f"Missing in some version: {missing} segment{'s' * (missing != 1)}."
     )
 
 

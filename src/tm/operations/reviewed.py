@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from tm.formats.po import Entry
+from tm.operations import notes
 from tm.operations.provenance import digest
 from tm.workspace import Workspace
 
@@ -22,12 +23,12 @@ _NOTE = re.compile(r"tm: reviewed [0-9a-f]{8}")
 
 def is_note(comment: str) -> bool:
     """Tell whether an extracted comment is such a note, whether it still holds or not."""
-    return bool(_NOTE.fullmatch(comment.strip()))
+    return bool(_NOTE.fullmatch(comment))
 
 
 def is_reviewed(entry: Entry) -> bool:
     """Tell whether a person has reviewed the entry as it is."""
-    return not entry.fuzzy and entry.translated and _note(entry) in (comment.strip() for comment in entry.extracted)
+    return not entry.fuzzy and entry.translated and _note(entry) in notes.texts(entry.extracted)
 
 
 def mark_reviewed(entry: Entry) -> Entry:
@@ -37,7 +38,12 @@ def mark_reviewed(entry: Entry) -> Entry:
 
 def without_notes(comments: Iterable[str]) -> tuple[str, ...]:
     """Return extracted comments, such notes left out."""
-    return tuple(comment for comment in comments if not is_note(comment))
+    return notes.without(comments, is_note)
+
+
+def digest_of(entry: Entry) -> str:
+    """Return eight hexadecimal digits that stand for the entry's source with its translation."""
+    return digest("\0".join([entry.msgid, entry.msgid_plural or "", *entry.msgstr]))
 
 
 def is_reviewed_file(path: Path, workspace: Workspace) -> bool:
@@ -47,5 +53,4 @@ def is_reviewed_file(path: Path, workspace: Workspace) -> bool:
 
 
 def _note(entry: Entry) -> str:
-    said = "\0".join([entry.msgid, entry.msgid_plural or "", *entry.msgstr])
-    return f"tm: reviewed {digest(said)}"
+    return f"{notes.PREFIX}reviewed {digest_of(entry)}"

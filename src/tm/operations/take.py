@@ -19,8 +19,8 @@ from tm.errors import Place
 from tm.formats import Refused, po
 from tm.lint.finding import Finding, Severity
 from tm.messages import say
+from tm.operations import match_note
 from tm.operations.lint import lint_text
-from tm.operations.match_note import without_notes
 from tm.operations.po.rewriting import Opened, Rewritten, open_catalog, with_catalog
 from tm.operations.po_entries import digest, name_of
 from tm.operations.returned import Form, Offer, catalogs, files_of, offers
@@ -287,7 +287,7 @@ def _filled(entry: po.Entry, texts: Sequence[str], *, finished: bool) -> po.Entr
     if not finished:
         return entry.with_(msgstr=texts, fuzzy=True)
     filled = entry.with_(msgstr=texts, fuzzy=False, previous=None)
-    return msgspec.structs.replace(filled, extracted=without_notes(entry.extracted))
+    return msgspec.structs.replace(filled, extracted=match_note.finished(entry.extracted))
 
 
 def _with_notes(entry: po.Entry, notes: Sequence[str]) -> tuple[str, ...]:

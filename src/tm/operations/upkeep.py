@@ -230,18 +230,29 @@ class _Sources:
 
 def _second_look(store: Store, said: _Repeats, sources: _Sources) -> Iterator[Complaint]:
     """Yield the units that repeat another one or translate a source otherwise, each with the first one of its kind."""
-    first: dict[int, str] = {}
-    rendered: dict[int, tuple[str, str, str]] = {}
+    first: dict[int, _Seen] = {}
+    rendered: dict[int, tuple[_Seen, Variant]] = {}
     for memory, unit in all_units(store):
-        key = _key(unit)
-        if key in said.twice and first.setdefault(key, unit.id) is not unit.id and memory != WORKSPACE:
-            detail = f"says the same as {first[key]}"
+        key, here = _key(unit), _Seen(unit.id, memory)
+        if key in said.twice and first.setdefault(key, here) is not here and memory != WORKSPACE:
+            detail = f"says the same as {first[key].named(memory)}"
             yield _complaint(Kind.DUPLICATE, unit, memory, unit.variants[0], detail)
         for source, target in sources.keys(unit):
             if source in sources.conflicts:
-                other, text, shown = rendered.setdefault(source, (unit.id, _said(target), target.text))
-                if text != _said(target):
-                    yield _complaint(Kind.CONFLICT, unit, memory, target, f"{other} has “{shown}”")
+                other, before = rendered.setdefault(source, (here, target))
+                if _said(before) != _said(target):
+                    yield _complaint(Kind.CONFLICT, unit, memory, target, f"{other.named(memory)} has “{before.text}”")
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """A unit met before."""
+
+    unit: str
+    memory: str
+
+    def named(self, memory: str) -> str:
+        """Return what it is called beside a unit of a memory: with its own memory, where that is another one."""
+        return self.unit if memory == self.memory else f"{self.unit} ({self.memory})"
 
 
 # --- one unit

@@ -21,7 +21,9 @@ from tm.lint.finding import Finding, in_order
 from tm.model import Concept, Unit
 from tm.operations.assembly import Assembled, assemble, finders_of, from_catalogs, units_of
 from tm.operations.build import judged_versions, orphans, write_catalogs, write_memory
-from tm.operations.lint import default_paths, lint_files, load_glossary
+from tm.operations.checkable import SUFFIXES, foreign_language
+from tm.operations.lint import Skipped, default_paths, lint_files, load_glossary
+from tm.operations.lint_notices import skipped_notice
 from tm.operations.statements import Reading, read_statements
 from tm.workspace import FILE, Workspace, load
 
@@ -46,6 +48,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     """In the files concerned."""
     errors: tuple[TmError, ...]
     """What couldn't be read or written; the rest went through."""
+    notes: tuple[str, ...] = ()
+    """What else is worth telling."""
     seconds: float
 
 
@@ -165,13 +169,16 @@ class Watch:
             self._statements[name] = _Statement(orphan, units, errors)
         written += self._remember()
         touched = [path for path in dict.fromkeys((*paths, *map(self._root.joinpath, written))) if _checkable(path)]
-        checked = lint_files(touched, self.workspace, glossary=self._concepts)
+        foreign = {path: code for path in touched if (code := _foreign_language(path))}
+        checked = lint_files([path for path in touched if path not in foreign], self.workspace, glossary=self._concepts)
+        skipped = [*checked.skipped, *(Skipped(self.workspace.shown(path), code) for path, code in foreign.items())]
         faults = [*reading.errors, *(error for one in done for error in one.errors), *checked.errors]
         return Round(
             changes=(),
             written=tuple(written),
             findings=tuple(in_order([*judged_versions(reading, done, self.workspace), *checked.findings])),
             errors=tuple({str(error): error for error in faults}.values()),
+            notes=tuple(map(str, skipped_notice(skipped))),
             seconds=0,
         )
 
@@ -231,8 +238,14 @@ def _digest(path: Path) -> bytes:
         return b""
 
 
+def _foreign_language(path: Path) -> str:
+    """Return the language of a catalogue nobody here knows; an edit of one is no more than that of any stray file."""
+    try:
+        return foreign_language(path, path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""
+
+
 def _checkable(path: Path) -> bool:
     """Tell whether a file or folder is there to be checked; `memory.tmx` repeats the PO files."""
-    from tm.operations.checkable import SUFFIXES
-
     return path.is_dir() or (path.is_file() and path.suffix.lower() in SUFFIXES and path.suffix != ".tmx")

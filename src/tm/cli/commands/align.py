@@ -13,7 +13,8 @@ from tm import languages
 from tm.align import align_all
 from tm.align.multilingual import Group
 from tm.cli.console import WIDTH, print_json, print_json_line, styled
-from tm.cli.options import FILE, JSON, JSONL, OUT, WORKSPACE, json_lines, maybe_workspace
+from tm.cli.options import FILE, JSON, JSONL, NAMED, OUT, WORKSPACE, json_lines, maybe_workspace
+from tm.cli.report import counted
 from tm.documents import Format
 from tm.errors import ExitCode, Place, TmError
 from tm.formats.files import write_atomically
@@ -24,6 +25,7 @@ from tm.model import Segment
 from tm.operations.alignment import Aligned, align_versions, confirmed_in, findings, keep_confirmed
 from tm.operations.confirmed import FILE as CONFIRMED
 from tm.operations.lint import load_glossary
+from tm.operations.naming import named, versions_of
 from tm.operations.review import UNSURE, read_table, to_page, to_table
 from tm.operations.statements import Version, language_of, read_version
 from tm.workspace import Workspace
@@ -36,9 +38,6 @@ class Line(msgspec.Struct):
 
     src: list[str]
     tgt: list[str]
-
-
-_SOURCE = click.Path(exists=True, path_type=Path)
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -62,7 +61,7 @@ class _Work(msgspec.Struct, frozen=True):
 
 
 @click.command(epilog="Example: tm align sources/january-20-2026/en.md sources/january-20-2026/az.md")
-@click.argument("files", metavar="A B [C]", nargs=-1, type=_SOURCE)
+@click.argument("files", metavar="A B [C]", nargs=-1, type=NAMED)
 @click.option(
     "--langs", default="", help="Languages in the order of the files: en,az.  [default: by file name or words]"
 )
@@ -81,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     as_json: bool,
     jsonl: bool,
 ) -> int:
-    """Pair the sentences of two or three versions of a text, or of a statement's folder.
+    """Pair the sentences of two or three versions of a text, or of a statement: its name or its folder.
 
     Each pair, or triple, has a confidence from 0 to 1; sentences without a counterpart are listed as such. In a
     workspace the glossary's terms serve as anchors.
@@ -98,7 +97,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(say("Take one of --review, --apply, --json and --jsonl."))
     if jsonl:
         return _filter(codes)
-    work = _work(files, codes, maybe_workspace(folder))
+    workspace = maybe_workspace(folder)
+    work = _work(named(files, workspace, versions_of), codes, workspace)
     if table:
         return _apply(work, table)
     aligned = _aligned(work)
@@ -117,15 +117,19 @@ def _work(files: Sequence[Path], codes: Sequence[str], workspace: Workspace | No
         raise click.UsageError(say("Name two or three files or the folder of a statement, or use --jsonl."))
     if codes and len(codes) != len(paths):
         raise click.UsageError(
-            say("--langs names {number} languages for {number2} files.", number=len(codes), number2=len(paths))
+            say(
+                "--langs names {languages} for {files}.",
+                languages=counted(len(codes), "language"),
+                files=counted(len(paths), "file"),
+            )
         )
-    named = [language_of(path, code) for path, code in zip(paths, codes or [""] * len(paths), strict=True)]
-    if len({language.code for language in named}) < len(named):
+    spoken = [language_of(path, code) for path, code in zip(paths, codes or [""] * len(paths), strict=True)]
+    if len({language.code for language in spoken}) < len(spoken):
         raise click.UsageError(say("Two of the files are in the same language; name the languages with --langs."))
     shown = [workspace.shown(path) if workspace else str(path) for path in paths]
-    read = zip(paths, named, shown, strict=True)
+    read = zip(paths, spoken, shown, strict=True)
     versions = [read_version(path, language, file=file) for path, language, file in read]
-    statement = all(path.stem == language.code for path, language in zip(paths, named, strict=True))
+    statement = all(path.stem == language.code for path, language in zip(paths, spoken, strict=True))
     folder = paths[0].parent if statement and len({path.parent.resolve() for path in paths}) == 1 else None
     return _Work(versions, folder, workspace)
 
@@ -170,11 +174,11 @@ def _review(work: _Work, aligned: Aligned, path: Path) -> int:
     unsure = sum(group.confidence < UNSURE for group in aligned.groups)
     click.echo(
         say(
-            "Wrote {number} groups to {path}; {unsure} have a confidence below {unsure2}.",
-            number=len(aligned.groups),
+            "Wrote {groups} to {path}, {unsure} of them with a confidence below {limit}.",
+            groups=counted(len(aligned.groups), "group"),
             path=path,
             unsure=unsure,
-            unsure2=UNSURE,
+            limit=UNSURE,
         )
     )
     if path.suffix == ".tsv" and work.folder:
@@ -202,7 +206,7 @@ def _apply(work: _Work, table: Path) -> int:
     groups = read_table(data, work.versions, file=str(table))
     keep_confirmed(work.folder, work.versions, groups, file=work.confirmed_file)
     if groups:
-        count = say("1 group") if len(groups) == 1 else say("{number} groups", number=len(groups))
+        count = counted(len(groups), "group")
         click.echo(
             say(
                 "Confirmed {count} in {confirmed_file}.\nNext: tm build",
@@ -246,16 +250,16 @@ def _print(versions: Sequence[Version], aligned: Aligned) -> None:
         click.echo()
     click.echo(
         say(
-            "{number} groups; {number2} segments are missing in some version.",
-            number=len(aligned.groups),
-            number2=len(aligned.unaligned),
+            "{groups}; missing in some version: {segments}.",
+            groups=counted(len(aligned.groups), "group"),
+            segments=counted(len(aligned.unaligned), "segment"),
         )
     )
     if aligned.disagreements:
         click.echo(
             say(
-                "The pairs disagree in {number} places; --review page.html lists them.",
-                number=len(aligned.disagreements),
+                "The pairs disagree in {places}; --review page.html lists all.",
+                places=counted(len(aligned.disagreements), "place"),
             )
         )
 

@@ -6,21 +6,25 @@ import csv
 import html
 import io
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tm import languages
 from tm.cli.console import print_json, table
-from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
+from tm.cli.options import JSON, NAMED, WORKSPACE, workspace_at
+from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.language import Language
 from tm.messages import say
 from tm.operations.analyse import ROWS, Analysis, Count, analyse, texts_of, wanted
 from tm.operations.many import Desk
 from tm.operations.memory import concepts_of, criteria_of, open_memory
+from tm.operations.naming import named, version_of
 
 _HEAD = ("segments", "words", "characters")
+_TOTAL = "total"
 _BAR, _LINE, _LEFT, _WIDTH = 16, 22, 170, 720
 """Of the chart, in pixels."""
 _COLOURS = (
@@ -39,7 +43,7 @@ _COLOURS = (
 
 
 @click.command(epilog="Example: tm analyse sources/january-20-2026/en.md --to az")
-@click.argument("files", metavar="FILES...", nargs=-1, required=True, type=FILE)
+@click.argument("files", metavar="FILES...", nargs=-1, required=True, type=NAMED)
 @click.option("--from", "source", default="", help="Language of the texts.  [default: the workspace's source]")
 @click.option("--to", "target", default="", help="Language of the translation.  [default: the first target]")
 @click.option(
@@ -57,6 +61,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Count the segments, words and characters of Markdown, text and PO files by how well the memory knows them.
 
+    The name of a statement stands for its version in the language of the texts.
+
     The rows add up to the total. 102 and 101 are equal texts in equal surroundings, repetitions are counted from the
     second time on, and an internal fuzzy match is similar to an earlier segment of the same files.
     """
@@ -65,7 +71,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         languages.get(source) if source else workspace.source,
         languages.get(target) if target else _default_target(source, workspace.languages),
     )
-    texts = {workspace.shown(path): texts_of(path, pair[0], workspace.shown(path)) for path in files}
+    chosen = named(files, workspace, partial(version_of, language=pair[0]))
+    texts = {workspace.shown(path): texts_of(path, pair[0], workspace.shown(path)) for path in chosen}
     concepts = concepts_of(workspace)
     with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:
         desk = Desk(workspace, store, wanted(*pair), concepts)
@@ -89,12 +96,12 @@ def _cells(count: Count) -> tuple[int, int, int]:
 def _text(found: Analysis) -> str:
     words = max(1, found.total.words)
     rows = [
-        (name, *(f"{cell:,}" for cell in _cells(count)), f"{100 * count.words / words:.1f} %")
-        for name, count in (*found.rows.items(), ("total", found.total))
+        (say(name), *(f"{cell:,}" for cell in _cells(count)), f"{100 * count.words / words:.1f} %")
+        for name, count in (*found.rows.items(), (_TOTAL, found.total))
     ]
-    head = (f"{found.source} → {found.target}", *_HEAD, say("of words"))
-    files = say("{number} files. ", number=len(found.files)) if len(found.files) > 1 else ""
-    following = say("{files}Next: tm pretranslate fills the PO files with these matches.", files=files)
+    head = (f"{found.source} → {found.target}", *map(say, _HEAD), say("of words"))
+    files = counted(len(found.files), "file") + ". " if len(found.files) > 1 else ""
+    following = files + say("Next: tm pretranslate fills the PO files with these matches.")
     return f"{table(rows, head=head, right=[1, 2, 3, 4])}\n{following}"
 
 
@@ -104,8 +111,8 @@ def _csv(found: Analysis) -> str:
     writer.writerow(("file", "band", *_HEAD))
     for name, counts in found.files.items():
         writer.writerows((name, row, *_cells(counts[row])) for row in ROWS)
-    writer.writerows(("total", row, *_cells(count)) for row, count in found.rows.items())
-    writer.writerow(("total", "total", *_cells(found.total)))
+    writer.writerows((_TOTAL, row, *_cells(count)) for row, count in found.rows.items())
+    writer.writerow((_TOTAL, _TOTAL, *_cells(found.total)))
     return out.getvalue().removesuffix("\n")
 
 
@@ -122,6 +129,7 @@ def _as_json(found: Analysis) -> dict[str, object]:
 def _html(found: Analysis) -> str:
     title = say("Analysis {source} → {target}", source=found.source, target=found.target)
     names = "".join(f"<li>{html.escape(name)}</li>" for name in found.files)
+    head = "".join(f"<th>{one}</th>" for one in (say("Band"), *map(say, _HEAD)))
     return f"""\
 <!DOCTYPE html>
 <html>
@@ -138,17 +146,17 @@ tfoot {{ font-weight: bold; }}
 <ul>{names}</ul>
 {_chart(found.rows)}
 <table>
-<thead><tr><th>Band</th>{"".join(f"<th>{one}</th>" for one in _HEAD)}</tr></thead>
+<thead><tr>{head}</tr></thead>
 <tbody>
 {"".join(_row(name, count) for name, count in found.rows.items())}</tbody>
-<tfoot>{_row("total", found.total).strip()}</tfoot>
+<tfoot>{_row(_TOTAL, found.total).strip()}</tfoot>
 </table>
 </body>
 </html>"""
 
 
 def _row(name: str, count: Count) -> str:
-    return f"<tr><td>{name}</td>{''.join(f'<td>{cell}</td>' for cell in _cells(count))}</tr>\n"
+    return f"<tr><td>{say(name)}</td>{''.join(f'<td>{cell}</td>' for cell in _cells(count))}</tr>\n"
 
 
 def _chart(rows: Mapping[str, Count]) -> str:
@@ -159,27 +167,12 @@ def _chart(rows: Mapping[str, Count]) -> str:
         top, width = number * _LINE, round((_WIDTH - _LEFT - 70) * count.words / most, 1)
         middle = top + _BAR - 4
         bars.append(
-            say(
-                '<text x="{left}" y="{middle}" text-anchor="end">{name}</text><rect x="{left2}" y="{top}" '
-                'width="{width}" height="{bar}" fill="{colour}"/><text x="{left3}" '
-                'y="{middle}">{words}</text>',
-                left=_LEFT - 8,
-                middle=middle,
-                name=name,
-                left2=_LEFT,
-                top=top,
-                width=width,
-                bar=_BAR,
-                colour=colour,
-                left3=_LEFT + width + 6,
-                words=count.words,
-            )
+            f'<text x="{_LEFT - 8}" y="{middle}" text-anchor="end">{say(name)}</text>'
+            f'<rect x="{_LEFT}" y="{top}" width="{width}" height="{_BAR}" fill="{colour}"/>'
+            f'<text x="{_LEFT + width + 6}" y="{middle}">{count.words}</text>'
         )
-    height = len(rows) * _LINE
-    return say(
-        '<svg viewBox="0 0 {width} {height}" width="100%" role="img" aria-label="Words by band" '
-        'font-size="13">{names}</svg>',
-        width=_WIDTH,
-        height=height,
-        names="".join(bars),
+    label = say("Words by band")
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {len(rows) * _LINE}" width="100%" role="img" aria-label="{label}" '
+        f'font-size="13">{"".join(bars)}</svg>'
     )

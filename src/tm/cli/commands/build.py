@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tm.cli.console import print_json, progress, shorten, styled, table
+from tm.cli.console import print_json, progress, shorten, styled, table, wrapped
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.cli.report import as_json as finding_as_json, counted, text_report
 from tm.errors import ExitCode
@@ -17,6 +17,7 @@ from tm.lint.finding import Finding, Severity
 from tm.messages import say
 from tm.model import Segment
 from tm.operations.build import Report, build
+from tm.operations.gone import notice
 
 _SHOWN = 12
 """Lines of a list before the rest is only counted."""
@@ -69,6 +70,8 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
     if _of_lint(report):
         yield _findings(report)
     yield _changes(report, check=check)
+    if report.gone:
+        yield wrapped(notice(report.gone))
     yield from report.notes
     yield _next(report, check=check)
 
@@ -147,6 +150,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "versions": [finding_as_json(finding) for finding in report.versions],
         "findings": dict(sorted(Counter(finding.code for finding in report.findings).items())),
         "errors": [str(error) for error in report.errors],
+        "gone": report.gone,
         "notes": report.notes,
     }
 

@@ -11,7 +11,7 @@ from tm.cli.console import print_json, styled
 from tm.cli.loss import loss_table
 from tm.cli.options import FILE, JSON, OUT
 from tm.errors import ExitCode
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.convert import Converted, Pair, convert
 from tm.operations.loss_file import open_loss_file, summary
 
@@ -45,24 +45,36 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _page(done: Converted, new: Path, listed: str) -> Iterator[str]:
-    languages = ", ".join(done.targets)
-    yield styled(
-        say(
-            "Wrote {new}: {units:,} units, {source} into {languages}.",
-            new=new,
-            units=done.units,
-            source=done.source,
-            languages=languages,
-        ),
-        fg="green",
-    )
+    yield styled(_wrote(done, new), fg="green")
     if done.untranslated:
-        yield say("Left out: {untranslated:,} units without a translation.", untranslated=done.untranslated)
+        yield say_number(
+            "Left out: {number:,} unit without a translation.",
+            "Left out: {number:,} units without a translation.",
+            done.untranslated,
+        )
     if done.refused:
         more = [say("  … and {number} more", number=len(done.refused) - _SHOWN)] if len(done.refused) > _SHOWN else []
         lines = [f"  {one}" for one in done.refused[:_SHOWN]]
         yield "\n".join([say("Units that can't be read or written"), *lines, *more])
     yield loss_table(done.losses, listed=listed)
+
+
+def _wrote(done: Converted, new: Path) -> str:
+    if not done.targets:
+        return say_number(
+            "Wrote {new}: {number:,} unit, not translated.",
+            "Wrote {new}: {number:,} units, not translated.",
+            done.units,
+            new=new,
+        )
+    return say_number(
+        "Wrote {new}: {number:,} unit, {source} into {languages}.",
+        "Wrote {new}: {number:,} units, {source} into {languages}.",
+        done.units,
+        new=new,
+        source=done.source,
+        languages=", ".join(done.targets),
+    )
 
 
 def _as_json(done: Converted) -> dict[str, object]:

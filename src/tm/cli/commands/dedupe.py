@@ -40,6 +40,6 @@ def _page(found: list[Duplicate], *, dry_run: bool) -> str:
     if not found:
         return styled(say("No imported unit repeats another one."), fg="green")
     rows = [(f"{count:,}", memory) for memory, count in Counter(one.memory for one in found).most_common()]
-    title = say("Would remove") if dry_run else "Removed"
+    title = say("Would remove") if dry_run else say("Removed")
     following = say("Next: the same without --dry-run.") if dry_run else say("Next: tm doctor looks for other faults.")
     return "\n".join([title, *("  " + line for line in table(rows, right=[0]).splitlines()), following])

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
-from tm.cli.console import print_json, shorten, styled, table
+from tm.cli.console import print_json, shorten, styled, table, wrapped
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.messages import say
+from tm.operations.gone import gone, notice
 from tm.operations.memory import open_memory
 from tm.operations.upkeep import Complaint, Diagnosis, Kind, diagnose
 
@@ -37,19 +39,21 @@ def command(*, limit: int, folder: Path, as_json: bool) -> int:
     """Look through the memory for what is wrong in it.
 
     That is: repeated units, sources with two translations, texts in the wrong language, empty sides, encoding damage
-    and tags that a translation lacks. Exits with 1 where something was found.
+    and tags that a translation lacks. Exits with 1 where something was found. PO files whose statement is gone are
+    named, too, since they go on feeding the memory.
     """
     workspace = workspace_at(folder)
     with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:
         found = diagnose(store, workspace.languages, shown=limit)
+    files = tuple(map(workspace.shown, gone(workspace)))
     if as_json:
-        print_json(found)
+        print_json({**msgspec.structs.asdict(found), "gone": files})
     else:
-        click.echo("\n\n".join(_page(found)))
+        click.echo("\n\n".join(_page(found, files)))
     return ExitCode.FINDINGS if any(found.counts.values()) else ExitCode.CLEAN
 
 
-def _page(found: Diagnosis) -> list[str]:
+def _page(found: Diagnosis, files: Sequence[str]) -> list[str]:
     rows = [(f"{found.units:,}", say("units looked at"))]
     rows += [(f"{found.counts[kind]:,}", title) for kind, title in _titles().items()]
     blocks = [table(rows, right=[0])]
@@ -57,6 +61,8 @@ def _page(found: Diagnosis) -> list[str]:
         some = [one for one in found.complaints if one.kind is kind]
         if some:
             blocks.append(_block(title, some, found.counts[kind]))
+    if files:
+        blocks.append(wrapped(notice(files)))
     return [*blocks, _next(found)]
 
 

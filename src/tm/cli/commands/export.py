@@ -127,14 +127,14 @@ def _page(done: Exported, selection: Selection, tool: str | None, listed: str) -
     if not done.files:
         yield styled(_nothing(done, selection), fg="yellow")
         return
-    yield "\n".join(["Wrote:", *(f"  {one.path}{_units(one.units)}" for one in done.files)])
+    yield "\n".join([say("Wrote:"), *(f"  {one.path}{_units(one.units)}" for one in done.files)])
     if done.held_back:
         yield say("Left out, for nobody has reviewed them: {states}. With --all they go out too.", states=_states(done))
     if done.refused:
         more = [say("  … and {number} more", number=len(done.refused) - _SHOWN)] if len(done.refused) > _SHOWN else []
         yield "\n".join([say("Units that can't be written"), *(f"  {one}" for one in done.refused[:_SHOWN]), *more])
     yield loss_table(done.losses, listed=listed)
-    yield say("Next: {next_step}", next_step=profile_named(tool).next_step) if tool else _after_file()
+    yield say("Next: {next_step}", next_step=say(profile_named(tool).next_step)) if tool else _after_file()
 
 
 def _units(count: int) -> str:

@@ -14,9 +14,10 @@ import msgspec
 
 from tm.cli.console import print_json, styled, table
 from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
+from tm.cli.report import counted
 from tm.errors import ExitCode, Place, TmError
 from tm.formats.refused import Refused
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.import_ import Imported, Listeners, Progress, import_file, memory_named, open_for_import, refresh
 from tm.workspace import STATE, Workspace
 
@@ -58,8 +59,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         if refuse.count:
             click.echo(
                 say(
-                    "\n{count} refused units are listed in {listed}.",
-                    count=refuse.count,
+                    "\n{units} listed in {listed}.",
+                    units=counted(refuse.count, "refused unit"),
                     listed=workspace.shown(listed),
                 )
             )
@@ -149,11 +150,12 @@ class _Meter:
             share = 100 * progress.read // max(1, progress.size)
             speed = progress.read / _MEGA / (now - self._started)
             self._echo(
-                say(
-                    "{name}: {share} %, {units:,} units, {speed:.1f} MB/s",
+                say_number(
+                    "{name}: {share} %, {number:,} unit, {speed:.1f} MB/s",
+                    "{name}: {share} %, {number:,} units, {speed:.1f} MB/s",
+                    progress.units,
                     name=self._name,
                     share=share,
-                    units=progress.units,
                     speed=speed,
                 )
             )
@@ -179,7 +181,7 @@ def _page(done: Imported, took: float, *, dry_run: bool) -> str:
     changes = done.changes
     rows = [
         (
-            "Units",
+            say("Units"),
             say("{units:,} read", units=done.units)
             + (say(", {refused:,} refused", refused=refused) if refused else ""),
         )
@@ -191,12 +193,12 @@ def _page(done: Imported, took: float, *, dry_run: bool) -> str:
             changed=changes.changed,
             unchanged=changes.unchanged,
         )
-        rows.append(("Memory", f"{done.memory}: {stored}"))
-    rows.append(("Time", f"{took:.1f} s, {done.size / _MEGA / took:.1f} MB/s"))
+        rows.append((say("Memory"), f"{done.memory}: {stored}"))
+    rows.append((say("Time"), f"{took:.1f} s, {done.size / _MEGA / took:.1f} MB/s"))
     lines = [f"{done.file}", *("  " + line for line in table(rows).splitlines())]
     for title, counts in (
-        ("Refused", done.refused),
-        ("Repaired", done.repaired),
+        (say("Refused"), done.refused),
+        (say("Repaired"), done.repaired),
         (say("Left out"), _named(done.left_out)),
     ):
         if counts:

@@ -13,7 +13,7 @@ from tm.cli.console import WIDTH, print_json, styled
 from tm.cli.options import JSON, WORKSPACE, workspace_at
 from tm.errors import ExitCode
 from tm.memory.store import Version
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.model import History
 from tm.operations.memory import open_memory
 from tm.text.inline import literal
@@ -72,9 +72,9 @@ def _aside(texts: Iterable[str], indent: int) -> list[str]:
 def _past(history: History) -> str:
     """Say who made and changed something and how often it was used, as far as anybody noted it."""
     parts = [
-        _deed("made", history.created, history.creator),
-        _deed("changed", history.changed, history.changer),
-        say("used {used} times", used=history.used) if history.used is not None else "",
+        _deed(say("made"), history.created, history.creator),
+        _deed(say("changed"), history.changed, history.changer),
+        say_number("used {number} time", "used {number} times", history.used) if history.used is not None else "",
         say("last used {last_used:%Y-%m-%d}", last_used=history.last_used) if history.last_used else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -83,4 +83,5 @@ def _past(history: History) -> str:
 def _deed(what: str, when: dt.datetime | None, who: str) -> str:
     if not when and not who:
         return ""
-    return f"{what}{f' {when:%Y-%m-%d}' if when else ''}{f' by {who}' if who else ''}"
+    by = say(" by {who}", who=who) if who else ""
+    return f"{what}{f' {when:%Y-%m-%d}' if when else ''}{by}"

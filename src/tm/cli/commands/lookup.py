@@ -125,7 +125,7 @@ def _shown(match: Match, pair: tuple[Language, Language]) -> str:
     parts = say(
         "  words {words:.0f}, characters {characters:.0f}", words=match.score.words, characters=match.score.characters
     )
-    lines = [styled(match.score.explain(), fg=colour, bold=True) + styled(parts, dim=True)]
+    lines = [styled(match.score.explain(say), fg=colour, bold=True) + styled(parts, dim=True)]
     lines.append(styled(f"     {about}", dim=True))
     for language, words in zip(pair, (match.source, match.target), strict=True):
         label = f"  {language.code} "

@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from tm.cli.console import print_json, styled, table
-from tm.cli.options import FILE, JSON, WORKSPACE, workspace_at
+from tm.cli.options import JSON, NAMED, WORKSPACE, workspace_at
 from tm.errors import ExitCode
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.memory import open_memory
+from tm.operations.naming import catalogs_of, named
 from tm.operations.pretranslate import THRESHOLD, Filled, pretranslate, rows, write
 
 
 @click.command(epilog="Example: tm pretranslate locales/az/january-20-2026.po --dry-run")
-@click.argument("files", metavar="PO...", nargs=-1, required=True, type=FILE)
+@click.argument("files", metavar="PO...", nargs=-1, required=True, type=NAMED)
 @click.option(
     "--threshold", type=click.IntRange(50, 102), default=THRESHOLD, show_default=True, help="The least score."
 )
@@ -28,7 +29,7 @@ from tm.operations.pretranslate import THRESHOLD, Filled, pretranslate, rows, wr
 def command(  # noqa: PLR0913 - one parameter an option
     *, files: tuple[Path, ...], threshold: int, redo_fuzzy: bool, dry_run: bool, folder: Path, as_json: bool
 ) -> int:
-    """Fill the empty entries of PO files from the memory.
+    """Fill the empty entries of PO files, or of those of statements, from the memory.
 
     An equal text with a translation that can be trusted is taken as it is. Everything else becomes fuzzy, shows the
     matched source as the previous one and says in a comment how it differs; numbers, months and glossary terms are put
@@ -36,8 +37,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     with 1 where entries are empty and none could be filled.
     """
     workspace = workspace_at(folder)
+    chosen = named(files, workspace, catalogs_of)
     with open_memory(workspace, lambda message: click.echo(message, err=True)) as store:
-        done = list(pretranslate(files, workspace, store, threshold=threshold, redo_fuzzy=redo_fuzzy))
+        done = list(pretranslate(chosen, workspace, store, threshold=threshold, redo_fuzzy=redo_fuzzy))
     if not dry_run:
         for filled in done:
             write(filled)
@@ -72,6 +74,15 @@ def _page(done: Sequence[Filled], *, dry_run: bool) -> str:
     if passed_over:
         reasons = ", ".join(f"{slug} {count}" for slug, count in passed_over.most_common())
         lines.append(say("Matches passed over for what they break: {reasons}.", reasons=reasons))
+    rejected = sum(filled.rejected for filled in done)
+    if rejected:
+        lines.append(
+            say_number(
+                "{number} match passed over that somebody has rejected.",
+                "{number} matches passed over that somebody has rejected.",
+                rejected,
+            )
+        )
     lines.append(say("Still empty: {empty}.", empty=empty) if empty else styled(say("Nothing is empty."), fg="green"))
     lines.append(_next(done, dry_run=dry_run))
     return "\n".join(lines)
@@ -93,6 +104,7 @@ def _as_json(done: Sequence[Filled]) -> dict[str, object]:
                 "changed": filled.changed,
                 "empty": filled.empty,
                 "passed_over": filled.passed_over,
+                "rejected": filled.rejected,
                 "bands": rows(filled.fillings),
                 "entries": [
                     {

@@ -14,7 +14,8 @@ from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.files import write_atomically
 from tm.messages import say
-from tm.operations.render import Missing, Rendered, render, statement_of
+from tm.operations.naming import statement_of
+from tm.operations.render import Missing, Rendered, render
 
 _SHOWN = 8
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from tm.language import Language
 from tm.memory.concordance import Hit, search
 from tm.memory.store import Store
 from tm.messages import say
-from tm.model import Span
+from tm.model import Span, State
 from tm.operations.concordance import Counterparts, search_forms
 from tm.operations.memory import concepts_of, open_memory
 
 _CONTEXT = 34
+_INDENT = " " * 5
+_ROOM = WIDTH - len(_INDENT)
 
 
 @click.command(epilog='Example: tm search "Milli Majlis" --from en')
@@ -43,9 +45,12 @@ def command(*, phrase: str, source: str, exact: bool, limit: int, folder: Path, 
         hits = list(islice(_hits(store, phrase, wanted, exact=exact), limit + 1))
     more, hits = len(hits) > limit, hits[:limit]
     if as_json:
-        print_json({"hits": [_as_json(hit) for hit in hits], "more": more})
+        print_json({"hits": [_as_json(hit, workspace.source) for hit in hits], "more": more})
     else:
-        _print(hits, Counterparts(phrase, concepts_of(workspace) if hits else ()), phrase=phrase, more=more)
+        counterparts = Counterparts(phrase, concepts_of(workspace) if hits else ())
+        lines = [line for hit in hits for line in _shown(hit, counterparts, workspace.source)]
+        last = [_last(phrase, found=bool(hits))] if more or not hits else []
+        click.echo("\n".join([*lines, *last]))
     return ExitCode.CLEAN if hits else ExitCode.FINDINGS
 
 
@@ -54,22 +59,28 @@ def _hits(store: Store, phrase: str, wanted: Sequence[Language], *, exact: bool)
         yield from (search if exact else search_forms)(store, phrase, language)
 
 
-def _print(hits: Iterable[Hit], counterparts: Counterparts, *, phrase: str, more: bool) -> None:
-    found = list(hits)
-    for hit in found:
-        left, words, right = (part.replace("\n", " ") for part in hit.keyword_in_context(_CONTEXT))
-        click.echo(f"{hit.language} {left:>{_CONTEXT}}{styled(words, bold=True, fg='green')}{right}")
-        if hit.unit.origin.statement:
-            click.echo(styled(f"     {hit.unit.origin.statement}", dim=True))
-        for variant in hit.unit.variants:
-            if variant.language != hit.language:
-                pair = (languages.get(hit.language), languages.get(variant.language))
-                marks = counterparts.find(variant.text, *pair)
-                click.echo("\n".join(_translation(variant.text, marks, variant.language)))
-    if not found:
-        click.echo(say("{phrase!r} is not in the memory. Next: tm lookup finds similar sentences.", phrase=phrase))
-    elif more:
-        click.echo(say("There is more; --limit shows it."))
+def _shown(hit: Hit, counterparts: Counterparts, source: Language) -> Iterator[str]:
+    """Yield the lines about a hit: the phrase with what stands around it, where it is from, the translations."""
+    left, words, right = (part.replace("\n", " ") for part in hit.keyword_in_context(_CONTEXT))
+    yield f"{hit.language} {left:>{_CONTEXT}}{styled(words, bold=True, fg='green')}{right}"
+    states = [f"{code} {state}" for code, state in _states(hit, source).items()]
+    about = ", ".join(part for part in (hit.unit.origin.statement, *states) if part)
+    yield from (styled(f"{_INDENT}{line}", dim=True) for line in textwrap.wrap(about, _ROOM, break_on_hyphens=False))
+    for variant in hit.unit.variants:
+        if variant.language != hit.language:
+            pair = (languages.get(hit.language), languages.get(variant.language))
+            yield from _translation(variant.text, counterparts.find(variant.text, *pair), variant.language)
+
+
+def _states(hit: Hit, source: Language) -> dict[str, State]:
+    """Return how far each translation can be trusted; a text in the source language is none."""
+    return {one.language: one.state for one in hit.unit.variants if one.language != source.code}
+
+
+def _last(phrase: str, *, found: bool) -> str:
+    if found:
+        return say("There is more; --limit shows it.")
+    return say("{phrase!r} is not in the memory. Next: tm lookup finds similar sentences.", phrase=phrase)
 
 
 def _translation(text: str, marks: Sequence[Span], language: str) -> Iterator[str]:
@@ -96,7 +107,7 @@ def _marked(line: str, start: int, marks: Sequence[Span]) -> str:
     return "".join([*pieces, styled(line[done:], dim=True) if line[done:] else ""])
 
 
-def _as_json(hit: Hit) -> dict[str, object]:
+def _as_json(hit: Hit, source: Language) -> dict[str, object]:
     return {
         "language": hit.language,
         "text": hit.text,
@@ -104,5 +115,6 @@ def _as_json(hit: Hit) -> dict[str, object]:
         "unit": hit.unit.id,
         "memory": hit.memory,
         "origin": hit.unit.origin.statement,
+        "states": _states(hit, source),
         "translations": {v.language: v.text for v in hit.unit.variants if v.language != hit.language},
     }

@@ -11,6 +11,7 @@ import msgspec
 from tm import languages
 from tm.cli.console import print_json, print_json_line, styled, table
 from tm.cli.options import FILE, JSON, JSONL, OUT, json_lines
+from tm.cli.report import counted
 from tm.documents import Document
 from tm.errors import ExitCode
 from tm.formats.files import write_atomically
@@ -76,18 +77,16 @@ def _test_rules(chosen: Sequence[Language]) -> int:
     """Run the examples of the rules and print those that come out differently."""
     faults = []
     for language in chosen:
-        rules = parse_srx(language.segmentation(), file=say("{code}/segmentation.srx", code=language.code)).rules(
-            language.code
-        )
+        rules = parse_srx(language.segmentation(), file=f"{language.code}/segmentation.srx").rules(language.code)
         found = check_rules(rules)
         examples = sum(len(rule.needs) + len(rule.keeps) for rule in rules)
         click.echo(
             say(
-                "{code}: {number} rules, {examples} examples, {number2} wrong",
+                "{code}: {rules}, {examples}, {wrong} wrong",
                 code=language.code,
-                number=len(rules),
-                examples=examples,
-                number2=len(found),
+                rules=counted(len(rules), "rule"),
+                examples=counted(examples, "example"),
+                wrong=len(found),
             )
         )
         faults += found
@@ -129,18 +128,18 @@ def _print(found: list[Segment], left_out: tuple[Segment, ...]) -> None:
         if segment.paragraph != block:
             click.echo()
         block = segment.paragraph
-        kind = "" if segment.kind is BlockKind.PARAGRAPH else styled(f"[{segment.kind}] ", fg="cyan")
+        kind = "" if segment.kind is BlockKind.PARAGRAPH else styled(f"[{say(segment.kind)}] ", fg="cyan")
         click.echo(f"{styled(f'{segment.place.line:>5}', dim=True)}  {kind}{segment.text}")
     note = (
         say(
             " {number} of them added by others ({names}).",
             number=len(left_out),
-            names=", ".join(sorted({s.kind for s in left_out})),
+            names=", ".join(sorted({say(s.kind) for s in left_out})),
         )
         if left_out
         else ""
     )
-    click.echo(styled(say("\n{number} segments.{note}", number=len(found), note=note), dim=True))
+    click.echo(styled(f"\n{counted(len(found), 'segment')}.{note}", dim=True))
 
 
 def _explain(document: Document, language: Language) -> None:
@@ -151,7 +150,7 @@ def _explain(document: Document, language: Language) -> None:
             at = decision.offset
             around = f"{block.text[max(0, at - 24) : at]}{'┃' if decision.breaks else '·'}{block.text[at : at + 24]}"
             line = document.source.line(block.offset(min(at, len(block.text) - 1)))
-            rows.append((line, "break" if decision.breaks else "no", around, decision.rule.name))
+            rows.append((line, say("break") if decision.breaks else say("no"), around, decision.rule.name))
     click.echo(
         table(rows, head=(say("line"), say("cut"), say("where"), say("rule")), right=[0])
         if rows

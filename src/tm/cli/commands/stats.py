@@ -47,7 +47,7 @@ def _room(workspace: Workspace) -> dict[str, int]:
 
 def _page(memories: Mapping[str, int], holdings: Sequence[Holding], room: Mapping[str, int]) -> str:
     units = [(name, f"{count:,}") for name, count in memories.items()]
-    units.append(("together", f"{sum(memories.values()):,}"))
+    units.append((say("together"), f"{sum(memories.values()):,}"))
     texts: dict[str, dict[State, int]] = defaultdict(lambda: defaultdict(int))
     characters: dict[str, int] = defaultdict(int)
     tagged: dict[str, int] = defaultdict(int)

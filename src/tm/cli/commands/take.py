@@ -61,7 +61,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 def _page(taken: Taken, *, dry_run: bool) -> str:
     counted = Counter(item.kind for item in taken.items)
     lines = [
-        table([(kind.value, counted[kind]) for kind in Kind if counted[kind]], head=("", say("messages")), right=[1])
+        table(
+            [(say(kind.value), counted[kind]) for kind in Kind if counted[kind]], head=("", say("messages")), right=[1]
+        )
     ]
     lines += [block for kind in FINDINGS if (block := _block(kind, taken))]
     if taken.findings:
@@ -100,9 +102,14 @@ def _block(kind: Kind, taken: Taken) -> str:
 
 def _item(item: Item) -> list[str]:
     """Return an item on a few lines: where, the source, ours and theirs."""
-    label = "now" if item.kind is Kind.SOURCE_CHANGED else "ours"
-    rows = [("source", item.source), (label, item.ours), ("theirs", item.theirs)]
-    said = [f"    {name:<7} {shorten(text, WIDTH - 12)}" for name, text in rows if text]
+    label = say("now") if item.kind is Kind.SOURCE_CHANGED else say("ours")
+    rows = [
+        (name, text)
+        for name, text in ((say("source"), item.source), (label, item.ours), (say("theirs"), item.theirs))
+        if text
+    ]
+    room = max((len(name) for name, _ in rows), default=0)
+    said = [f"    {name:<{room}}  {shorten(text, WIDTH - room - 6)}" for name, text in rows]
     return [f"  {item.entry or item.place}", *said]
 
 

@@ -12,23 +12,24 @@ from collections.abc import Iterable
 
 from tm.formats.po import Entry
 from tm.formats.po.escape import escape
+from tm.operations import notes
 
 _MARK = re.compile(r"tm: (?:ours|theirs) (?:fuzzy )?(?:msgstr|msgid_plural|[A-Z][\w-]*:)")
 
 
 def is_mark(comment: str) -> bool:
     """Tell whether a translator's comment keeps the other side of a merge."""
-    return bool(_MARK.match(comment.strip()))
+    return bool(_MARK.match(comment))
 
 
 def without_marks(comments: Iterable[str]) -> tuple[str, ...]:
     """Return translator's comments without those that keep the other side of a merge."""
-    return tuple(comment for comment in comments if not is_mark(comment))
+    return notes.without(comments, is_mark)
 
 
 def is_conflict(entry: Entry) -> bool:
     """Tell whether a merge left the entry undecided."""
-    return entry.fuzzy and any(map(is_mark, entry.comments))
+    return entry.fuzzy and any(map(is_mark, notes.texts(entry.comments)))
 
 
 def marks(other: Entry, side: str, *, plural: bool = False) -> tuple[str, ...]:

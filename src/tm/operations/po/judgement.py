@@ -1,8 +1,8 @@
 """A translator's word on entries: accepted or rejected.
 
-Accepting takes off the fuzzy flag and all that explained it: the previous source, the note on the match, the other side
-of a merge. Rejecting takes the suggestion away, too. What the entry says about the published version stays, since
-`tm build` needs it.
+Accepting takes off the fuzzy flag and all that explained it: the previous source, the notes on matches, the other side
+of a merge. Rejecting takes the suggestion away, too, and notes that it was rejected. What the entry says about the
+published version stays, since `tm build` needs it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 from tm.errors import Place, TmError
 from tm.formats import po
 from tm.formats.po import Catalog, Entry
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations import match_note, provenance, reviewed
 from tm.operations.po import conflict
 from tm.operations.po.rewriting import Opened, Rewritten, with_catalog
@@ -53,17 +53,21 @@ def accept(entry: Entry, *, as_reviewed: bool = False) -> Entry:
     """Return the entry as one that a person has found good; `as_reviewed` notes that it was reviewed."""
     if not entry.translated:
         return entry
-    extracted = match_note.without_notes(entry.extracted)
-    extracted = provenance.assured(extracted) if entry.fuzzy else extracted
+    extracted = match_note.finished(entry.extracted)
+    extracted = provenance.rated(extracted, 1.0) if entry.fuzzy else extracted
     done = msgspec.structs.replace(_settled(entry), extracted=extracted)
     return reviewed.mark_reviewed(done) if as_reviewed else done
 
 
 def reject(entry: Entry) -> Entry:
-    """Return a fuzzy entry without its translation; one that is not fuzzy stays."""
+    """Return a fuzzy entry without its translation, and with a note that keeps it from coming back.
+
+    One that is not fuzzy stays.
+    """
     if not entry.fuzzy:
         return entry
-    extracted = reviewed.without_notes(match_note.without_notes(entry.extracted))
+    noted = match_note.with_rejection(entry).extracted
+    extracted = reviewed.without_notes(match_note.without_notes(noted))
     return msgspec.structs.replace(_settled(entry), msgstr=("",) * len(entry.msgstr), extracted=extracted)
 
 
@@ -162,7 +166,13 @@ def _only(numbers: Sequence[int], word: str, file: str) -> int:
         raise TmError(say("no source text says “{word}”.", word=word), place=Place(file), hint=hint)
     if len(numbers) > 1:
         listed = ", ".join(map(str, numbers[:_SHOWN])) + (" …" if len(numbers) > _SHOWN else "")
-        message = say("{number} entries say “{word}”: {listed}.", number=len(numbers), word=word, listed=listed)
+        message = say_number(
+            "{number} entry says “{word}”: {listed}.",
+            "{number} entries say “{word}”: {listed}.",
+            len(numbers),
+            word=word,
+            listed=listed,
+        )
         raise TmError(message, place=Place(file), hint=say("Name one of them by its number."))
     return numbers[0]
 
@@ -170,8 +180,8 @@ def _only(numbers: Sequence[int], word: str, file: str) -> int:
 def cleaned(entry: po.Entry) -> po.Entry | None:
     """Return an entry without what has gone stale, None for an obsolete one.
 
-    Stale are in a finished entry: the previous source, the note on a match, the other side of a merge, and a note that
-    it was reviewed where that is no longer so.
+    Stale are, where nothing is fuzzy, the previous source, the note on a match and the other side of a merge; in a
+    finished entry what was rejected for it; and a note that it was reviewed where that is no longer so.
     """
     if entry.obsolete:
         return None
@@ -179,4 +189,5 @@ def cleaned(entry: po.Entry) -> po.Entry | None:
         entry = msgspec.structs.replace(entry, extracted=reviewed.without_notes(entry.extracted))
     if entry.fuzzy:
         return entry
-    return msgspec.structs.replace(_settled(entry), extracted=match_note.without_notes(entry.extracted))
+    left = match_note.finished if entry.translated else match_note.without_notes
+    return msgspec.structs.replace(_settled(entry), extracted=left(entry.extracted))

@@ -15,9 +15,9 @@ import msgspec
 
 from tm.formats import po
 from tm.formats.po import Catalog, Entry
+from tm.operations import notes
 from tm.operations.po import conflict
 from tm.operations.po.merge_header import merge_header
-from tm.operations.provenance import PREFIX
 from tm.operations.reviewed import is_reviewed
 
 Key = tuple[str | None, str, int]
@@ -201,10 +201,8 @@ def _sureness(entry: Entry) -> int:
 
 def _extracted(old: Entry, ours: Entry, theirs: Entry, winner: Entry) -> tuple[str, ...]:
     """Return the extracted comments: others' from both sides, ours (`tm: …`) from the side whose translation holds."""
-    others, notes = ([c for c in one.extracted if not c.startswith(PREFIX)] for one in (old, ours)), winner.extracted
-    before, mine = others
-    foreign = _lines(before, mine, [c for c in theirs.extracted if not c.startswith(PREFIX)])
-    return (*foreign, *(comment for comment in notes if comment.startswith(PREFIX)))
+    foreign = _lines(*(notes.divided(one.extracted)[0] for one in (old, ours, theirs)))
+    return (*foreign, *notes.divided(winner.extracted)[1])
 
 
 def _lines(base: Iterable[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ import msgspec
 
 from tm.formats.po import Catalog, Entry, Previous, plural_count, with_header_fields
 from tm.language import Language
+from tm.operations import match_note, notes, provenance, reviewed
 from tm.operations.matching import pairings
 from tm.text.normalize import normalize
 
@@ -109,7 +110,8 @@ def _entry(new: Entry, old: _Old | None, forms: int) -> Entry:
         return msgspec.structs.replace(new.content, msgstr=("",) * width, comments=(), flags=_flags(new, fuzzy=False))
     first = old.entries[0]
     msgstr = _translation(old.entries, width)
-    doubtful = any(msgstr) and (first.fuzzy or _differs(new, old.entries))
+    changed = _differs(new, old.entries)
+    doubtful = any(msgstr) and (first.fuzzy or changed)
     return msgspec.structs.replace(
         first,
         msgctxt=new.msgctxt,
@@ -117,7 +119,7 @@ def _entry(new: Entry, old: _Old | None, forms: int) -> Entry:
         msgid_plural=new.msgid_plural,
         msgstr=msgstr,
         comments=tuple(dict.fromkeys(line for entry in old.entries for line in entry.comments)),
-        extracted=_extracted(new, first),
+        extracted=_extracted(new, first, changed=changed),
         references=new.references,
         flags=_flags(new, fuzzy=doubtful),
         previous=_previous(new, old.entries) if doubtful else None,
@@ -148,7 +150,7 @@ def _seen(text: str) -> tuple[bool, str, bool]:
 def _previous(new: Entry, old: Sequence[Entry]) -> Previous | None:
     """Return the source that was last translated."""
     first = old[0]
-    if first.previous is not None and len(old) == 1:
+    if first.fuzzy and first.previous is not None and len(old) == 1:
         return first.previous
     if first.key == new.key and first.msgid_plural == new.msgid_plural:
         return None
@@ -156,9 +158,12 @@ def _previous(new: Entry, old: Sequence[Entry]) -> Previous | None:
     return Previous(msgid=said, msgctxt=first.msgctxt, msgid_plural=first.msgid_plural)
 
 
-def _extracted(new: Entry, old: Entry) -> tuple[str, ...]:
-    """Return the template's comments, and ours (`tm: …`), which no template has."""
-    return (*new.extracted, *(comment for comment in old.extracted if comment.startswith("tm: ")))
+def _extracted(new: Entry, old: Entry, *, changed: bool) -> tuple[str, ...]:
+    """Return the template's comments, and ours (`tm: …`) as far as they still hold for a source that has changed."""
+    ours = notes.divided(old.extracted)[1]
+    if changed:
+        ours = provenance.rated(reviewed.without_notes(match_note.finished(ours)), provenance.UNALIGNED)
+    return (*new.extracted, *(line for line in ours if line not in new.extracted))
 
 
 def _flags(new: Entry, *, fuzzy: bool) -> tuple[str, ...]:

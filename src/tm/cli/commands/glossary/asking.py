@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from tm import languages
-from tm.cli.commands.glossary.paradigm import paradigm_text, possessive_forms
+from tm.cli.commands.glossary.paradigm import grammatical, paradigm_text, possessive_forms
 from tm.cli.console import WIDTH, print_json, print_json_line, styled
 from tm.cli.options import JSON, JSONL, WORKSPACE, json_lines, maybe_workspace, workspace_at
 from tm.errors import ExitCode, TmError
@@ -71,8 +71,8 @@ def _with_text(concepts: Sequence[Concept], wanted: str, known: Sequence[Languag
 def _card(concept: Concept, file: str) -> str:
     line = f":{concept.place.line}" if concept.place else ""
     lines = [f"{styled(concept.id, bold=True)}  {styled(f'{concept.subject}, {file}{line}', dim=True)}"]
-    lines += _wrapped(concept.definition, "  ") + _wrapped(concept.source, "  Source: ") + _terms(concept.terms)
-    return "\n".join(lines + _wrapped(concept.note, "  Note: "))
+    lines += _wrapped(concept.definition, "  ") + _wrapped(concept.source, say("  Source: ")) + _terms(concept.terms)
+    return "\n".join(lines + _wrapped(concept.note, say("  Note: ")))
 
 
 def _wrapped(text: str, start: str) -> list[str]:
@@ -229,12 +229,26 @@ def _of_parts(form: str, terms: Iterable[tuple[Concept, Term]], language: Langua
 
 
 def _explained(one: Explained) -> str:
-    steps = "".join(f" {step}" if step.startswith("+") else f", {step}" for step in one.form.steps).removeprefix(", ")
-    of = f"{', '.join(one.form.features)} of {one.term.text}"
+    features = ", ".join(grammatical(feature.replace("-", " ")) for feature in one.form.features)
+    of = say("{features} of {term}", features=features, term=one.term.text)
     if one.owner and one.concept:
         inside = say("a word of {text}, ", text=one.owner.text) if one.owner is not one.term else ""
         of += f" ({inside}{one.owner.status}, {one.concept.id})"
-    return f"{styled(one.form.text, bold=True)} = {steps or one.form.text}\n  {of}"
+    return f"{styled(one.form.text, bold=True)} = {_steps(one.form.steps) or one.form.text}\n  {of}"
+
+
+def _steps(steps: Sequence[str]) -> str:
+    """Return how a form is made: the word it is made from, then what is added, with its name, or what changes."""
+    told = [*steps[:1], *map(_step, steps[1:])]
+    return "".join(f" {step}" if step.startswith("+") else f", {step}" for step in told).removeprefix(", ")
+
+
+def _step(step: str) -> str:
+    """Return a step with its grammatical name as one says it: `+dən ablative`; a change of letters stays: `k → y`."""
+    if "→" in step:
+        return step
+    added, space, name = step.partition(" ") if step.startswith("+") else ("", "", step)
+    return f"{added}{space}{grammatical(name)}"
 
 
 def _explained_as_json(one: Explained) -> dict[str, object]:

@@ -10,6 +10,7 @@ import msgspec
 
 from tm.cli.console import print_json, shorten, styled, table
 from tm.cli.options import FILE, JSON, OUT, WORKSPACE, workspace_at
+from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.files import write_atomically
 from tm.formats.loss import Fate, Loss, summary
@@ -78,8 +79,8 @@ def _import_report(imported: Imported, workspace: Workspace, *, dry_run: bool) -
     names = ", ".join(workspace.shown(path) for path in imported.files)
     refused = say(", {number} refused", number=len(imported.refused)) if imported.refused else ""
     yield say(
-        "{number} concepts changed, {unchanged} unchanged{refused}.",
-        number=len(imported.changes),
+        "{concepts} changed, {unchanged} unchanged{refused}.",
+        concepts=counted(len(imported.changes), "concept"),
         unchanged=imported.unchanged,
         refused=refused,
     )
@@ -165,8 +166,8 @@ def export(  # noqa: PLR0913 - one parameter an option
 
 
 def _export_report(exported: Exported, listed: Path | None) -> Iterator[str]:
-    names = " and ".join(str(path) for path in exported.files)
-    yield say("Wrote {concepts} concepts to {names}.", concepts=exported.concepts, names=names)
+    names = say(" and ").join(str(path) for path in exported.files)
+    yield say("Wrote {concepts} to {names}.", concepts=counted(exported.concepts, "concept"), names=names)
     if exported.losses:
         yield say("\nNot kept as it is in {format}:", format=exported.format)
         yield from (f"  {line}" for line in _loss_table(exported.losses).splitlines())
@@ -180,7 +181,7 @@ def _export_report(exported: Exported, listed: Path | None) -> Iterator[str]:
 def _loss_table(losses: tuple[Loss, ...]) -> str:
     """Return the losses counted, what does not arrive before what arrives as something else."""
     counts = sorted(summary(losses).items(), key=lambda one: one[0][1] is not Fate.LOST)
-    rows = [(number, field, fate.value, shorten(how, _HOW)) for (field, fate, how), number in counts]
+    rows = [(number, say(field), fate.value, shorten(say(how), _HOW)) for (field, fate, how), number in counts]
     return table(rows, right=[0])
 
 

@@ -9,13 +9,15 @@ import click
 
 from tm import languages
 from tm.cli.console import WIDTH, print_json, shorten, styled
-from tm.cli.options import JSON, WORKSPACE, workspace_at
+from tm.cli.options import JSON, NAMED, WORKSPACE, workspace_at
+from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.glossary.extract import Candidate, Limits, Spelling
 from tm.glossary.mentions import Kind
 from tm.messages import say
 from tm.model import TermStatus
 from tm.operations.glossary import find_terms
+from tm.operations.naming import named, versions_of
 
 _COLOURS = {TermStatus.PREFERRED: "green", TermStatus.DEPRECATED: "yellow", TermStatus.FORBIDDEN: "red"}
 _NAME = 52
@@ -23,11 +25,10 @@ _NAME = 52
 _INDENT = " " * 16
 _MORE = 14
 """Columns for the number of files and an ellipsis."""
-_LABELS = {Kind.NAME: "name", Kind.PHRASE: "phrase", Kind.ABBREVIATION: "abbr."}
 
 
 @click.command(epilog="Example: tm glossary extract --lang az --new")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=NAMED)
 @click.option("--lang", "codes", multiple=True, help="Only this language. As often as needed.  [default: all]")
 @click.option("--new", "only_new", is_flag=True, help="Only what the glossary doesn't have.")
 @click.option("--min", "phrases", default=3, show_default=True, help="Occurrences that a phrase needs; a name needs 2.")
@@ -37,7 +38,7 @@ _LABELS = {Kind.NAME: "name", Kind.PHRASE: "phrase", Kind.ABBREVIATION: "abbr."}
 def extract(*, paths: tuple[Path, ...], codes: tuple[str, ...], folder: Path, as_json: bool, **options: int) -> int:
     """Find terms that the sources use: names, recurring phrases, abbreviations and what they stand for.
 
-    PATHS are documents or folders of them.  [default: the workspace's sources]
+    PATHS are documents, folders of them or names of statements.  [default: the workspace's sources]
 
     Inflected forms and spellings of one name are counted together: Milli Majlis, Milli Mejlis, MilliMajlis. What the
     glossary has is marked with what it thinks of each spelling. A suggestion is the commonest spelling: judge it.
@@ -45,7 +46,7 @@ def extract(*, paths: tuple[Path, ...], codes: tuple[str, ...], folder: Path, as
     workspace = workspace_at(folder)
     wanted = [languages.get(code) for code in codes] or list(workspace.languages)
     limits = Limits(phrases=max(1, options["phrases"]))
-    found = find_terms(workspace, wanted, paths, limits=limits)
+    found = find_terms(workspace, wanted, named(paths, workspace, versions_of), limits=limits)
     chosen = {code: _chosen(candidates, options) for code, candidates in found.items()}
     if as_json:
         print_json({code: [_as_json(candidate) for candidate in candidates] for code, candidates in chosen.items()})
@@ -62,7 +63,8 @@ def _chosen(candidates: Sequence[Candidate], options: Mapping[str, int]) -> list
 def _pages(chosen: Mapping[str, Sequence[Candidate]], found: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
     for code, candidates in chosen.items():
         known = sum(1 for candidate in found[code] if candidate.known)
-        total = say("{number} candidates, {known} of them in the glossary", number=len(found[code]), known=known)
+        candidates_ = counted(len(found[code]), "candidate")
+        total = say("{candidates}, {known} of them in the glossary", candidates=candidates_, known=known)
         more = say("; {number} shown", number=len(candidates)) if len(candidates) < len(found[code]) else ""
         yield "\n".join([styled(code, bold=True) + f"  {total}{more}", *_lines(candidates)])
     if any(chosen.values()):
@@ -76,12 +78,16 @@ def _lines(candidates: Sequence[Candidate]) -> Iterator[str]:
     for candidate in candidates:
         short = f" ({candidate.abbreviation})" if candidate.abbreviation else ""
         name = shorten(candidate.suggested, _NAME - len(short)) + short
-        kind = _LABELS[candidate.kind]
-        known = candidate.known or styled("new", fg="cyan")
+        kind = _label(candidate.kind)
+        known = candidate.known or styled(say("new"), fg="cyan")
         yield f"{candidate.count:5}  {kind:7}  {styled(f'{name:{_NAME}}', bold=True)}  {known}"
         if [spelling.text for spelling in candidate.spellings] != [candidate.suggested]:
             yield from map(_spelling, candidate.spellings)
         yield styled(_INDENT + _evidence(candidate), dim=True)
+
+
+def _label(kind: Kind) -> str:
+    return {Kind.NAME: say("name"), Kind.PHRASE: say("phrase"), Kind.ABBREVIATION: say("abbr.")}[kind]
 
 
 def _spelling(spelling: Spelling) -> str:
@@ -99,7 +105,7 @@ def _evidence(candidate: Candidate) -> str:
         if len(_INDENT) + len(", ".join([*shown, line])) + _MORE > WIDTH:
             break
         shown.append(line)
-    files = say("1 file") if candidate.files == 1 else say("{files} files", files=candidate.files)
+    files = counted(candidate.files, "file")
     return f"{files}: {', '.join(shown)}" + (" …" if len(shown) < len(lines) else "")
 
 

@@ -10,7 +10,7 @@ import click
 
 from tm.cli.console import print_json, styled
 from tm.cli.options import JSON, WORKSPACE, workspace_at
-from tm.cli.report import as_json as finding_as_json, print_findings, summary
+from tm.cli.report import as_json as finding_as_json, counted, print_findings, summary
 from tm.errors import ExitCode, TmError
 from tm.languages import LANGUAGES
 from tm.lint.finding import Severity
@@ -42,10 +42,10 @@ def check(*, notes: bool, folder: Path, as_json: bool) -> int:
     else:
         print_findings(report.findings if notes else serious)
         what = say(
-            "{terms} terms of {concepts} concepts against each other and {texts} texts",
-            terms=report.terms,
-            concepts=report.concepts,
-            texts=report.texts,
+            "{terms} of {concepts} against each other and {texts}",
+            terms=counted(report.terms, "term"),
+            concepts=counted(report.concepts, "concept"),
+            texts=counted(report.texts, "text"),
         )
         click.echo(summary(report.findings, what))
         if len(serious) < len(report.findings) and not notes:
@@ -87,7 +87,7 @@ def fmt(*, paths: tuple[Path, ...], check_only: bool, folder: Path, as_json: boo
 
 def _format_report(changed: list[str], files: int, *, check_only: bool) -> Iterator[str]:
     if not changed:
-        yield styled(say("All {files} files are in the house style.", files=files), fg="green")
+        yield styled(say("{files} in the house style.", files=counted(files, "file")), fg="green")
     for name in changed:
         yield say("Would change {name}", name=name) if check_only else say("Changed {name}", name=name)
     if changed and check_only:
@@ -108,9 +108,7 @@ def _term_options(command: _Command) -> _Command:
 def _wordings(status: TermStatus) -> Callable[[_Command], _Command]:
     """Give a command an option for terms of a status, each with its language."""
     code = next(iter(LANGUAGES))
-    help_ = say(
-        "A term that is {status}, after its language: {code}=TERM. As often as needed.", status=status, code=code
-    )
+    help_ = f"A term that is {status}, after its language: {code}=TERM. As often as needed."
     return click.option(f"--{status}", status.value, multiple=True, metavar="LANG=TERM", help=help_)
 
 
@@ -153,11 +151,7 @@ def add(*, name: str, subject: str, folder: Path, as_json: bool, new_subject: bo
 def _terms(said: dict[str, Any], workspace: Workspace) -> Iterator[Term]:
     """Yield the terms of the options by language and status."""
     codes = [language.code for language in workspace.languages]
-    given = [
-        (code, TermStatus.PREFERRED, said[say("preferred_{code}", code=code)])
-        for code in LANGUAGES
-        if said[say("preferred_{code}", code=code)]
-    ]
+    given = [(code, TermStatus.PREFERRED, said[f"preferred_{code}"]) for code in LANGUAGES if said[f"preferred_{code}"]]
     for status in (TermStatus.ADMITTED, TermStatus.DEPRECATED, TermStatus.FORBIDDEN):
         given += [(code, status, term) for code, term in (_split(text, status) for text in said[status])]
     for code, status, text in sorted(given, key=lambda one: codes.index(one[0]) if one[0] in codes else len(codes)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tm.cli.console import WIDTH, table
 from tm.glossary.endings import POSSESSIVES
 from tm.language import Form, Language
+from tm.messages import say
 from tm.model import Term
 
 _NUMBERS = ("singular", "plural")
@@ -17,14 +18,24 @@ def paradigm_text(forms: Sequence[Form]) -> str:
     numbers = list(dict.fromkeys(_number(form) for form in forms))
     rows = list(dict.fromkeys(_row(form) for form in forms))
     cells = {(number, row): _cell(forms, number, row) for number in numbers for row in rows}
-    wide = table([(row, *(cells[number, row] for number in numbers)) for row in rows], head=("", *numbers))
+    lines = [(_label(row), *(cells[number, row] for number in numbers)) for row in rows]
+    wide = table(lines, head=("", *map(grammatical, numbers)))
     if max(map(len, wide.splitlines()), default=0) <= WIDTH:
         return wide
     return "\n\n".join(_column(number, {row: cells[number, row] for row in rows}) for number in numbers)
 
 
 def _column(number: str, cells: Mapping[str, str]) -> str:
-    return table([(row, text) for row, text in cells.items() if text], head=("", number))
+    return table([(_label(row), text) for row, text in cells.items() if text], head=("", grammatical(number)))
+
+
+def grammatical(name: str) -> str:
+    """Return the name of a feature, such as `possessive 1`, or of several, such as `dative plural`, as one says it."""
+    return said if (said := say(name)) != name else " ".join(map(say, name.split(" ")))
+
+
+def _label(row: str) -> str:
+    return ", ".join(map(grammatical, row.split(", ")))
 
 
 def possessive_forms(term: Term, paradigm: Iterable[Form], language: Language) -> dict[str, list[Form]]:
@@ -37,7 +48,9 @@ def possessive_forms(term: Term, paradigm: Iterable[Form], language: Language) -
             features = (number, possessor, *rest)
             text = inflect(term, features)
             if text:
-                found.setdefault(possessor.replace("-", " "), []).append(Form(text=text, features=features))
+                found.setdefault(grammatical(possessor.replace("-", " ")), []).append(
+                    Form(text=text, features=features)
+                )
     return found
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from tm.cli.console import WIDTH, print_json, shorten, table
-from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
+from tm.cli.options import JSON, NAMED, WORKSPACE, maybe_workspace
 from tm.cli.report import counted
 from tm.errors import ExitCode
 from tm.formats.po import Entry
 from tm.messages import say, say_number
+from tm.operations.naming import catalogs_of, one_named
 from tm.operations.po import judgement
 from tm.operations.po.judgement import Chosen, Listed, judged, waiting
 from tm.operations.po.rewriting import Opened, open_catalog, write
@@ -25,7 +26,7 @@ _ALL = click.option("--all", "everything", is_flag=True, help="All fuzzy entries
 
 
 @click.command(epilog='Example: tm po accept locales/az/notice.po 12 "Bring a passport."')
-@click.argument("file", metavar="FILE.po", type=FILE)
+@click.argument("file", metavar="FILE.po", type=NAMED)
 @click.argument("entries", metavar="[ENTRIES]...", nargs=-1)
 @_ABOVE
 @_ALL
@@ -49,11 +50,11 @@ def accept(  # noqa: PLR0913 - one parameter an option
     """
     chosen = Chosen(named=entries, above=above, everything=everything)
     judge = partial(judgement.accept, as_reviewed=True) if reviewed else _accept_fuzzy
-    return _judge(open_catalog(file, maybe_workspace(folder)), chosen, judge, accepted=True, as_json=as_json)
+    return _judge(_opened(file, folder), chosen, judge, accepted=True, as_json=as_json)
 
 
 @click.command(epilog="Example: tm po reject locales/az/notice.po 12")
-@click.argument("file", metavar="FILE.po", type=FILE)
+@click.argument("file", metavar="FILE.po", type=NAMED)
 @click.argument("entries", metavar="[ENTRIES]...", nargs=-1)
 @_ALL
 @WORKSPACE
@@ -61,12 +62,18 @@ def accept(  # noqa: PLR0913 - one parameter an option
 def reject(*, file: Path, entries: tuple[str, ...], everything: bool, folder: Path, as_json: bool) -> int:
     """Empty ENTRIES whose suggestion is no good; only fuzzy entries are touched.
 
+    A comment in the entry keeps tm pretranslate from offering the same translation again.
+
     An entry is named by its number, by a line of the file (:40), or by words of its source text. Without any or --all,
     the fuzzy ones are listed with their numbers. Exits with 1 where nothing was there to reject.
     """
     chosen = Chosen(named=entries, everything=everything)
-    opened = open_catalog(file, maybe_workspace(folder))
-    return _judge(opened, chosen, judgement.reject, accepted=False, as_json=as_json)
+    return _judge(_opened(file, folder), chosen, judgement.reject, accepted=False, as_json=as_json)
+
+
+def _opened(file: Path, folder: Path) -> Opened:
+    workspace = maybe_workspace(folder)
+    return open_catalog(one_named(file, workspace, catalogs_of), workspace)
 
 
 def _accept_fuzzy(entry: Entry) -> Entry:

@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from tm.cli.console import print_json, table
-from tm.cli.options import JSON, WORKSPACE, maybe_workspace, workspace_at
+from tm.cli.options import JSON, NAMED, WORKSPACE, maybe_workspace, workspace_at
 from tm.cli.report import counted
 from tm.errors import ExitCode, TmError
 from tm.messages import say
 from tm.operations.memory import open_memory
+from tm.operations.naming import catalogs_of, named
 from tm.operations.po.judgement import cleaned
 from tm.operations.po.rewriting import Rewritten, open_catalog, po_files, rewritten, write
 from tm.operations.po.stats import Amount, Counts, counts, total
 from tm.workspace import Workspace
 
-_PATHS = click.argument("paths", metavar="[PO]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+_PATHS = click.argument("paths", metavar="[PO]...", nargs=-1, type=NAMED)
 
 
 @click.command(epilog="Example: tm po stats locales/az")
@@ -26,7 +27,7 @@ _PATHS = click.argument("paths", metavar="[PO]...", nargs=-1, type=click.Path(ex
 @WORKSPACE
 @JSON
 def stats(*, paths: tuple[Path, ...], folder: Path, as_json: bool) -> int:
-    """Count the entries and words of PO files or folders (default: all of the workspace).
+    """Count the entries and words of PO files, folders or statements (default: all of the workspace).
 
     Words are those of the source. Reviewed entries are a part of the translated ones: those accepted with --reviewed
     and unchanged since, and the files that tm.toml names under [trust].
@@ -42,7 +43,7 @@ def stats(*, paths: tuple[Path, ...], folder: Path, as_json: bool) -> int:
 
 
 def _named(paths: Sequence[Path], workspace: Workspace | None) -> list[Path]:
-    found = list(po_files(paths, workspace))
+    found = list(po_files(named(paths, workspace, catalogs_of), workspace))
     if not found:
         raise TmError(say("there are no PO files."), hint=say("Name some, or run tm build to make them."))
     return found
@@ -74,7 +75,7 @@ def _cell(amount: Amount) -> str:
 @click.option("--dry-run", is_flag=True, help="Write nothing and show a diff; exit with 1 where there is one.")
 @WORKSPACE
 def clean(*, paths: tuple[Path, ...], dry_run: bool, folder: Path) -> int:
-    """Drop what has gone stale from PO files or folders (default: all of the workspace).
+    """Drop what has gone stale from PO files, folders or statements (default: all of the workspace).
 
     Obsolete entries go, and in finished entries the old source, the note on a match and the other side of a merge, and
     notes of a review that no longer hold. Translations and translators' comments stay.
@@ -111,7 +112,7 @@ def _said(one: Rewritten) -> str:
 @WORKSPACE
 @JSON
 def commit_memory(*, paths: tuple[Path, ...], folder: Path, as_json: bool) -> int:
-    """Take what PO files or folders (default: all) say into the memory now, so that the next look-up finds it.
+    """Take what PO files, folders or statements (default: all) say into the memory now: the next look-up finds it.
 
     Much quicker than tm build, which does the same and also reads the sources, and writes memory.tmx.
     """

@@ -8,17 +8,18 @@ import click
 
 from tm import languages
 from tm.cli.console import print_json
-from tm.cli.options import FILE, JSON, WORKSPACE, maybe_workspace
+from tm.cli.options import FILE, JSON, NAMED, WORKSPACE, maybe_workspace
 from tm.cli.report import counted
 from tm.errors import ExitCode, TmError
 from tm.messages import say
+from tm.operations.naming import catalogs_of, one_named
 from tm.operations.po.rewriting import Rewritten, open_catalog, write
 from tm.operations.po.update import Updated
 from tm.operations.po.updating import update_from, update_statement
 
 
 @click.command(epilog="Example: tm po update locales/az/notice.po notice.pot")
-@click.argument("file", metavar="FILE.po", type=FILE)
+@click.argument("file", metavar="FILE.po", type=NAMED)
 @click.argument("new", metavar="[NEW]", required=False, type=FILE)
 @click.option("--from", "source", default="", help="Language of the source texts.  [default: the workspace's source]")
 @click.option("--dry-run", is_flag=True, help="Write nothing and show a diff; exit with 1 where there is one.")
@@ -34,7 +35,7 @@ def update(  # noqa: PLR0913 - one parameter an option
     becomes obsolete. Works outside of a workspace, too.
     """
     workspace = maybe_workspace(folder)
-    opened = open_catalog(file, workspace)
+    opened = open_catalog(one_named(file, workspace, catalogs_of), workspace)
     if new is not None:
         usual = workspace.source if workspace else languages.USUAL_SOURCE
         rewritten, done = update_from(opened, new, languages.get(source) if source else usual)
