@@ -20,11 +20,79 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "tm"
 TEMPLATE = SOURCE / "interface" / "tm.pot"
 KEYWORDS = {"say": None, "say_number": (1, 2)}
-NOUNS = ("finding", "new finding", "error", "warning", "info")
-"""What is counted in words that are no part of the call."""
-_TM = "from tm.cli import main; main()"
 Message = tuple[str, ...]
 """A text, or a text for one thing and one for many."""
+NOUNS = ("finding", "new finding", "error", "warning", "info")
+"""What is counted in words that are no part of the call."""
+CLICK: tuple[Message, ...] = (
+    ("Usage:",),
+    ("Options",),
+    ("Show this message and exit.",),
+    ("default: {default}",),
+    ("required",),
+    ("file",),
+    ("directory",),
+    ("path",),
+    ("Try '{command} {option}' for help.",),
+    ("Error: {message}",),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Missing command.",),
+    ("Missing argument",),
+    ("Missing option",),
+    ("No such command {name!r}.",),
+    ("No such option {name!r}.",),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} does not take a value.",),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Invalid value for {param_hint}: {message}",),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("{value!r} is not a valid {number_type}.",),
+    ("{value} is not in the range {range}.",),
+    ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+    ("{name} {filename!r} does not exist.",),
+    ("{name} {filename!r} is a file.",),
+    ("{name} {filename!r} is a directory.",),
+    ("{name} {filename!r} is not readable.",),
+)
+"""What click says to a user of `tm`."""
+LABELS = ("segments", "words", "characters", "total", "Latin", "Cyrillic", "Greek")
+"""What columns are called in a file and on the terminal, and the alphabets that look alike."""
+GRAMMAR = (
+    "singular",
+    "plural",
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "locative",
+    "ablative",
+    "instrumental",
+    "prepositional",
+    "possessive",
+    "possessive 1",
+    "possessive 2",
+    "possessive 3",
+    "possessive 1 plural",
+    "possessive 2 plural",
+    "predicative 1",
+    "predicative 2",
+    "predicative 3",
+    "predicative 1 plural",
+    "predicative 2 plural",
+    "predicative 3 plural",
+    "relative",
+    "until",
+    "past",
+    "conditional",
+    "inferential",
+    "question",
+    "present 3",
+    "participle",
+    "listed",
+    "form",
+)
+"""What the forms of a term are called."""
+_TM = "from tm.cli import main; main()"
 
 
 def messages() -> dict[Message, list[str]]:
@@ -57,7 +125,7 @@ def _counted() -> Iterator[tuple[Message, str]]:
 
 
 def _tables() -> Iterator[tuple[Message, str]]:
-    """Yield what stands in tables of the code: what rules find, and what commands do."""
+    """Yield what stands in tables of the code: what rules find, what commands do, what rows are called."""
     from tm.cli import COMMANDS
     from tm.cli.commands.glossary import SUBCOMMANDS as GLOSSARY
     from tm.cli.commands.po import SUBCOMMANDS as PO
@@ -67,20 +135,48 @@ def _tables() -> Iterator[tuple[Message, str]]:
         yield (summary,), "cli"
     for rule in RULES:
         yield (rule.summary,), "lint/rules"
+    for row in (*LABELS, *GRAMMAR, *_rows()):
+        yield (row,), "cli"
+
+
+def _rows() -> Iterator[str]:
+    """Yield what rows of printed tables are called."""
+    from tm.formats import FORMATS
+    from tm.formats.loss import CONCEPT_FIELDS, UNIT_FIELDS, Fate
+    from tm.memory.similarity import BOTH_SIDES, ONE_SIDE, Kind as Difference
+    from tm.model import BlockKind
+    from tm.operations.analyse import ROWS
+    from tm.operations.glossary_exchange import CARRIAGES
+    from tm.operations.profiles import PROFILES
+    from tm.operations.take import Kind as Returned
+
+    yield from (*Difference, BOTH_SIDES, ONE_SIDE, *BlockKind, *Returned)
+    yield from (row for row in ROWS if not row[:1].isdigit())
+    yield from (field.name for field in (*UNIT_FIELDS, *CONCEPT_FIELDS))
+    tables = (*(one.carriage for one in (*FORMATS, *PROFILES)), *CARRIAGES.values())
+    yield from (field.how for table in tables for field in table.values() if field.fate is Fate.MAPPED)
+    yield from (profile.next_step for profile in PROFILES)
 
 
 def _help() -> Iterator[tuple[Message, str]]:
     """Yield the help pages."""
     from tm.cli import cli
 
-    for heading in ("Usage: ", "Options", "Commands", "Show this message and exit.", "Show the version and exit."):
-        yield (heading,), "cli"
+    for message in CLICK:
+        yield message, "cli"
     for command in _commands(cli):
         yield (inspect.cleandoc(command.help or ""),), "cli"
         yield (command.epilog or "",), "cli"
         for option in command.params:
             if isinstance(option, click.Option) and option.help:
                 yield (option.help,), "cli"
+                yield (_placeholder(option, click.Context(command)),), "cli"
+
+
+def _placeholder(option: click.Option, context: click.Context) -> str:
+    """Return what stands for the value of an option, nothing where it has none or click has a word for it."""
+    name = "" if option.is_flag or isinstance(option.type, click.Path) else option.make_metavar(context)
+    return name if name.replace(" ", "").isalpha() and name.isupper() else ""
 
 
 def _commands(group: click.Group) -> Iterator[click.Command]:

@@ -5,12 +5,14 @@ import importlib.util
 import string
 from pathlib import Path
 
+import click
 import polib
 import pytest
 
 from tm import messages
 from tm.languages import LANGUAGES
-from tm.messages import FOLDER, say, say_number
+from tm.messages import FOLDER, say, say_number, wording
+from tm.model import Term
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = sorted(FOLDER.glob("*.po"))
@@ -52,6 +54,11 @@ def test_a_number_takes_its_form(speak, number, said):
     assert say_number("{number} file", "{number} files", number) == said
 
 
+def test_the_form_a_number_takes_can_be_had_without_the_number(speak):
+    speak("ru")
+    assert wording("{number} file", "{number} files", 5) == "{number} файлов"
+
+
 def test_a_broken_translation_does_not_cost_the_message(monkeypatch):
     broken = gettext.NullTranslations()
     monkeypatch.setattr(broken, "gettext", lambda _: "{nothing} here")
@@ -86,8 +93,24 @@ def test_a_translation_has_the_places_of_its_message(path):
     assert [(english, text) for english, text in pairs(catalog) if fields(text) != fields(english)] == []
 
 
-def test_the_template_has_everything_that_is_said():
+@pytest.fixture
+def collecting():
     spec = importlib.util.spec_from_file_location("collecting", ROOT / ".ci" / "messages.py")
-    collecting = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(collecting)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_template_has_everything_that_is_said(collecting):
     assert collecting.main(check=True) == 0, "run: python .ci/messages.py"
+
+
+def test_click_still_says_what_is_translated_for_it(collecting):
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    assert [text for message in collecting.CLICK for text in message if f'"{text}"' not in source] == []
+
+
+@pytest.mark.parametrize(("code", "noun"), [("az", "kitab"), ("en", "book"), ("ru", "книга")])
+def test_the_features_of_a_paradigm_have_names(collecting, code, noun):
+    forms = LANGUAGES[code].morphology().paradigm(Term(text=noun, language=code))
+    assert {feature for form in forms for feature in form.features} <= set(collecting.GRAMMAR)

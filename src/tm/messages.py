@@ -28,7 +28,12 @@ def say(template: str, /, **values: object) -> str:
 def say_number(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a message about a number of things, in the form the number wants; `{number}` stands for it."""
     english = one if number == 1 else many
-    return _filled(_messages().ngettext(one, many, number), english, {"number": number, **values})
+    return _filled(wording(one, many, number), english, {"number": number, **values})
+
+
+def wording(one: str, many: str, number: int, /) -> str:
+    """Return the form of a message that a number wants, its values not filled in."""
+    return _messages().ngettext(one, many, number)
 
 
 def languages() -> tuple[str, ...]:

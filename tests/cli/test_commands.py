@@ -1,6 +1,7 @@
 """The commands as a person or a script meets them: each runs as a process of its own."""
 
 import json
+import shutil
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_build_check_exits_with_zero_where_nothing_would(built):
 
 def test_build_gives_json(desk):
     assert json.loads(desk.tm("build", "--json").out)["segments"] == {"en": 6, "az": 5, "ru": 6}
+
+
+def test_build_names_the_po_files_of_a_deleted_statement_in_100_columns(built):
+    shutil.rmtree(built.root / "sources/notice")
+    answer = built.tm("build")
+    assert (answer.code, "locales/az/notice.po, locales/ru/notice.po" in answer.out) == (0, True)
+    assert max(map(len, answer.out.splitlines())) <= 100
 
 
 def test_a_broken_po_file_ends_with_usage_and_its_line(built):

@@ -78,7 +78,7 @@ def test_a_file_is_converted_and_what_got_lost_is_said(empty_desk):
     empty_desk.write("a.csv", TABLE)
     done = empty_desk.tm("convert", "a.csv", "az.po")
     assert done.code == 0
-    assert "Wrote az.po: 1 units, en into az." in done.out
+    assert "Wrote az.po: 1 unit, en into az." in done.out
     assert "1  statement  lost" in done.out
 
 
@@ -86,3 +86,27 @@ def test_a_conversion_fails_on_loss_if_asked_to(empty_desk):
     empty_desk.write("a.csv", TABLE)
     done = empty_desk.tm("convert", "a.csv", "az.po", "--fail-on-loss", "--json")
     assert (done.code, json.loads(done.out)["targets"]) == (1, ["az"])
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("en,az\none,bir\n", "Wrote a.tmx: 1 unit, en into az."),
+        ("en,az\none,bir\ntwo,iki\n", "Wrote a.tmx: 2 units, en into az."),
+        ("en,az\none,bir\ntwo,\n", "Left out: 1 unit without a translation."),
+        ("en,az\n", "Wrote a.tmx: 0 units, not translated."),
+    ],
+)
+def test_a_conversion_counts_units_in_words_that_fit(empty_desk, table, said):
+    empty_desk.write("a.csv", table)
+    assert said in empty_desk.tm("convert", "a.csv", "a.tmx").out
+
+
+def test_a_table_of_terms_is_no_table_of_units(empty_desk):
+    empty_desk.write("a.csv", "Concept,English\nmm,Milli Majlis\n")
+    answer = empty_desk.tm("convert", "a.csv", "a.tmx")
+    assert (answer.code, answer.err.startswith("a.csv:1:1: no column"), (empty_desk.root / "a.tmx").exists()) == (
+        2,
+        True,
+        False,
+    )

@@ -83,7 +83,7 @@ def test_pretranslate_fills_a_file_and_reports_by_band(loaded):
     loaded.write("locales/az/new.po", text)
     answer = loaded.tm("pretranslate", "locales/az/new.po")
     assert (answer.code, "75–84" in answer.out) == (0, True)
-    assert "#. tm: 84 %, agency, number 1997 → 1996; repaired 1996-cı → 1997-ci" in loaded.read("locales/az/new.po")
+    assert "#. tm: [84 %, agency, number 1997 → 1996; repaired 1996-cı → 1997-ci]" in loaded.read("locales/az/new.po")
 
 
 def test_pretranslate_on_trial_prints_a_diff_and_writes_nothing(loaded):
@@ -92,6 +92,15 @@ def test_pretranslate_on_trial_prints_a_diff_and_writes_nothing(loaded):
     answer = loaded.tm("pretranslate", "locales/az/new.po", "--dry-run")
     assert (answer.code, answer.out.startswith("--- a/locales/az/new.po\n")) == (1, True)
     assert loaded.read("locales/az/new.po") == text
+
+
+def test_pretranslate_counts_what_was_rejected(loaded):
+    text = 'msgid ""\nmsgstr "Language: az\\n"\n\nmsgid "The Milli Majlis adopted a law in June 1997."\nmsgstr ""\n'
+    loaded.write("locales/az/new.po", text)
+    loaded.tm("pretranslate", "locales/az/new.po")
+    loaded.tm("po", "reject", "locales/az/new.po", "--all")
+    answer = loaded.tm("pretranslate", "locales/az/new.po")
+    assert (answer.code, answer.out.splitlines()[0]) == (1, "1 match passed over that somebody has rejected.")
 
 
 def test_pretranslate_in_vain_exits_with_one(loaded):
@@ -130,6 +139,26 @@ def test_search_finds_other_forms_of_a_phrase(loaded):
     answer = json.loads(loaded.tm("search", "qurban", "--from", "az", "--json").out)
     (hit,) = answer["hits"]
     assert hit["text"][slice(*hit["spans"][0])] == "qurbanlarının"
+
+
+def test_search_shows_how_far_each_translation_can_be_trusted(loaded):
+    loaded.tm("po", "accept", "locales/ru/notice.po", "4", "--reviewed")
+    loaded.tm("build")
+    answer = loaded.tm("search", "Milli Majlis adopted a decision", "--from", "en")
+    assert answer.out.splitlines()[1] == "     notice, az aligned, ru reviewed"
+
+
+def test_search_from_a_translation_shows_its_state_and_none_for_the_source(loaded):
+    (hit,) = json.loads(loaded.tm("search", "qurban", "--from", "az", "--json").out)["hits"]
+    assert hit["states"] == {"az": "aligned", "ru": "aligned"}
+
+
+def test_search_fits_into_100_columns(loaded):
+    (loaded.root / "sources/notice").rename(loaded.root / f"sources/{'notice-of-the-office-' * 4}2025")
+    loaded.tm("build")
+    answer = loaded.tm("search", "tragedy", "--from", "en")
+    assert "ru aligned" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 100
 
 
 def test_search_for_a_phrase_as_it_stands(loaded):
@@ -198,6 +227,19 @@ def test_stats_counts_units_by_memory(loaded):
 def test_doctor_finds_conflicts(loaded):
     answer = loaded.tm("doctor", "--json")
     assert (answer.code, json.loads(answer.out)["counts"]["conflict"]) == (1, 1)
+
+
+def test_doctor_names_the_po_files_of_a_deleted_statement(loaded):
+    loaded.tm("dedupe")
+    shutil.rmtree(loaded.root / "sources/notice")
+    assert "locales/az/notice.po, locales/ru/notice.po" in loaded.tm("doctor").out
+    assert json.loads(loaded.tm("doctor", "--json").out)["gone"] == ["locales/az/notice.po", "locales/ru/notice.po"]
+
+
+def test_a_deleted_statement_is_no_fault_of_the_memory(desk):
+    desk.build()
+    shutil.rmtree(desk.root / "sources/notice")
+    assert desk.tm("doctor").code == 0
 
 
 def test_doctor_is_content_with_a_sound_memory(desk):

@@ -147,6 +147,11 @@ def test_context_is_explained(en):
     assert with_context(score("a", "a", en), before=True, after=True).explain() == "102 (same context before and after)"
 
 
+def test_an_explanation_takes_its_words_from_whoever_says_it(en):
+    found = with_penalties(score("In 1993.", "In 1992.", en), [Penalty(5, "aligned")])
+    assert found.explain(str.upper) == found.explain().replace("number", "NUMBER")
+
+
 def test_texts_without_words_are_compared_by_their_characters(en):
     assert similarities(prepare("***", en), prepare("**", en)) == (pytest.approx(66.67, abs=0.01),) * 2
 

@@ -13,7 +13,7 @@ from keyword import iskeyword
 import click
 
 from tm import __version__, messages
-from tm.cli.help import Formatter
+from tm.cli.help import translate_click
 from tm.cli.lazy import LazyGroup
 from tm.errors import ExitCode, TmError
 from tm.messages import say
@@ -50,7 +50,7 @@ ELSEWHERE = {"lsp": "tm.lsp.command", "serve": "tm.server.command"}
 """Commands that start another skin: the module that has them."""
 
 
-click.Context.formatter_class = Formatter
+translate_click()
 
 
 SOURCE = "C"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -36,6 +37,11 @@ def table(rows: Sequence[Sequence[object]], *, head: Sequence[str] = (), right: 
         ).rstrip()
         for line in lines
     )
+
+
+def wrapped(text: str) -> str:
+    """Return a text as lines that fit; file names and commands stay whole."""
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def print_json(value: object) -> None:

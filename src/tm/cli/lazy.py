@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Print the table without importing anything."""
-        with formatter.section("Commands"):
+        with formatter.section(say("Commands")):
             formatter.write_dl(list(self._table.items()))
 
     def resolve_command(

@@ -179,8 +179,8 @@ def gaps(concepts: Iterable[Concept], languages: Sequence[Language]) -> Iterator
             yield _of_concept(
                 MISSING_LANGUAGE,
                 concept,
-                f"there is no term in {', '.join(missing)}.",
-                f'Add {missing[0]}.{TermStatus.PREFERRED} = "…".',
+                say("there is no term in {languages}.", languages=", ".join(missing)),
+                say('Add {key} = "…".', key=f"{missing[0]}.{TermStatus.PREFERRED}"),
             )
 
 
@@ -210,7 +210,7 @@ def unused(concepts: Iterable[Concept], counts: Mapping[Use, int]) -> Iterator[T
     for concept in concepts:
         if concept.id not in named:
             advice = say("Keep it if texts to come will need it.")
-            yield _of_concept(UNUSED_CONCEPT, concept, "no text has any of its terms.", advice)
+            yield _of_concept(UNUSED_CONCEPT, concept, say("no text has any of its terms."), advice)
             continue
         for code, group in groupby(concept.terms, key=lambda term: term.language):
             trouble = _unpreferred(concept, code, list(group), counts)

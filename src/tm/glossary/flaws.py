@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from tm.messages import say
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"[^\S ]|  +")
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
@@ -23,24 +25,26 @@ Flaw = tuple[str, str]
 def flaws(text: str, *, prose: bool = False) -> Iterator[Flaw]:
     """Yield what is wrong with the letters of a text; prose may have any white space, a term only single spaces."""
     if not any(letter.isalnum() for letter in text):
-        yield "There is no letter in the text.", "Write it or delete the line."
+        yield say("There is no letter in the text."), say("Write it or delete the line.")
         return
     if not prose:
         yield from _space_flaws(text)
     if unicodedata.normalize("NFC", text) != text:
-        what = f"“{_line(text)}” is not in Unicode NFC: a letter and its mark are kept apart."
-        yield what, "Type the letter as one character."
+        what = say("“{text}” is not in Unicode NFC: a letter and its mark are kept apart.", text=_line(text))
+        yield what, say("Type the letter as one character.")
     yield from _script_flaws(text)
 
 
 def _space_flaws(text: str) -> Iterator[Flaw]:
     if text != text.strip():
-        yield f"“{_line(text)}” begins or ends with a space.", "Delete the space."
+        yield say("“{text}” begins or ends with a space.", text=_line(text)), say("Delete the space.")
     if _SPACE.search(text.strip()):
-        yield f"“{_line(text)}” has white space other than single spaces.", "Put one ordinary space between words."
+        what = say("“{text}” has white space other than single spaces.", text=_line(text))
+        yield what, say("Put one ordinary space between words.")
     for letter in text:
         if unicodedata.category(letter) in _INVISIBLE and not letter.isspace():
-            yield f"“{_line(text)}” holds an invisible character ({_code(letter)}).", "Type the term again by hand."
+            what = say("“{text}” holds an invisible character ({code}).", text=_line(text), code=_code(letter))
+            yield what, say("Type the term again by hand.")
             return
 
 
@@ -52,9 +56,14 @@ def _script_flaws(text: str) -> Iterator[Flaw]:
         if len(set(scripts)) > 1:
             usual = max(scripts, key=scripts.count)
             stranger = next(letter for letter in letters if _script(letter) != usual)
-            script = _script(stranger).capitalize()
-            what = f"“{word}” mixes alphabets: “{stranger}” ({_code(stranger)}) is a {script} letter."
-            yield what, f"Type it on the {usual.capitalize()} keyboard."
+            what = say(
+                "“{word}” mixes alphabets: “{letter}” ({code}) is a {script} letter.",
+                word=word,
+                letter=stranger,
+                code=_code(stranger),
+                script=say(_script(stranger).capitalize()),
+            )
+            yield what, say("Type it on the {script} keyboard.", script=say(usual.capitalize()))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tm.errors import TmError
+from tm.messages import say
 
 
 @click.command(epilog="Example: tm lsp   (the editor runs it; docs/editors.md says what to paste)")
@@ -19,6 +20,6 @@ def command(*, stdio: bool) -> None:  # noqa: ARG001 - some editors insist on pa
     try:
         from tm.lsp.server import serve
     except ImportError as error:
-        hint = "Install it: pip install 'yaddash[lsp]' (in a checkout: pip install '.[lsp]')."
-        raise TmError(f"the language server needs {error.name}.", hint=hint) from error
+        hint = say("Install it: pip install 'yaddash[lsp]' (in a checkout: pip install '.[lsp]').")
+        raise TmError(say("the language server needs {name}.", name=error.name), hint=hint) from error
     serve()

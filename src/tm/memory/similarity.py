@@ -27,6 +27,8 @@ EXACT = 100
 """The score of two texts that are equal after normalisation."""
 CAPPED = 84
 """The most that a pair with a different meaning can reach: below every band that is used without reading."""
+BOTH_SIDES = "same context before and after"
+ONE_SIDE = "same context on one side"
 ALMOST = 99
 SAME_WORDS = 95
 """The least that a pair with the same words can reach: only punctuation, capitals or placeholders differ."""
@@ -72,11 +74,16 @@ class Difference(msgspec.Struct, frozen=True):
         """True for the differences that cap the score."""
         return self.kind in _CHANGES_MEANING
 
-    def __str__(self) -> str:
-        """Render as `number 1993 → 1992`: what is asked for, then what is stored."""
+    def explain(self, said: Callable[[str], str] = str) -> str:
+        """Return it as `number 1993 → 1992`: what is asked for, then what is stored; `said` translates the kind."""
+        kind = said(self.kind.value)
         if not self.asked and not self.stored:
-            return self.kind.value
-        return f"{self.kind.value} {', '.join(self.asked) or '–'} → {', '.join(self.stored) or '–'}"
+            return kind
+        return f"{kind} {', '.join(self.asked) or '–'} → {', '.join(self.stored) or '–'}"
+
+    def __str__(self) -> str:
+        """Render as a program reads it."""
+        return self.explain()
 
 
 class Penalty(msgspec.Struct, frozen=True):
@@ -101,11 +108,14 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
     penalties: tuple[Penalty, ...] = ()
 
-    def explain(self) -> str:
-        """Return the score as a sum with its reasons: `92 = 97 − 5 (unreviewed)`, `84 (number 1993 → 1992)`."""
-        reasons = [str(difference) for difference in self.differences]
+    def explain(self, said: Callable[[str], str] = str) -> str:
+        """Return the score as a sum with its reasons: `92 = 97 − 5 (unreviewed)`, `84 (number 1993 → 1992)`.
+
+        `said` translates the words; a program that reads the reasons gets them as they are.
+        """
+        reasons = [difference.explain(said) for difference in self.differences]
         if self.base > EXACT:
-            reasons.append("same context before and after" if self.base > EXACT + 1 else "same context on one side")
+            reasons.append(said(BOTH_SIDES if self.base > EXACT + 1 else ONE_SIDE))
         taken = "".join(f" − {penalty.points} ({penalty.reason})" for penalty in self.penalties)
         text = f"{self.total} = {self.base}{taken}" if taken else str(self.total)
         return f"{text} ({'; '.join(reasons)})" if reasons else text
