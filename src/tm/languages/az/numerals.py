@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tm.languages.az.suffixes import VOWELS, harmonise
+
 _ONES = ("cı", "ci", "ci", "cü", "cü", "ci", "cı", "ci", "ci", "cu")
 """sıfırıncı, birinci, ikinci, üçüncü, dördüncü, beşinci, altıncı, yeddinci, səkkizinci, doqquzuncu."""
 _TENS = ("", "cu", "ci", "cu", "cı", "ci", "cı", "ci", "ci", "cı")
@@ -35,18 +37,26 @@ def ordinal_ending(number: int) -> str:
     return next(ending for power, ending in _POWERS if number % 10**power == 0)
 
 
-SPELT_NUMBERS = {
+_CASES = " I In A dA dAn Adək InI InIn InA IndA IndAn".split(" ")
+_CASES_AFTER_VOWEL = " nI nIn yA dA dAn yAdək sI sInI sInIn sInA sIndA sIndAn".split(" ")
+"""The cases, and those of *beşi*, "five of them"; `A` and `I` stand for the vowels that harmony decides."""
+_OTHER_WORDS = frozenset("üçün onu onun ona onda ondan".split())
+"""*for*, and the forms of the pronoun *o*: too common to stand for a number."""
+
+
+def _in_all_cases(word: str) -> list[str]:
+    """Return a number word with its endings: *doqquz*, *doqquzda*, *doqquzundan*."""
+    vowel = next(letter for letter in reversed(word) if letter in VOWELS)
+    endings = _CASES_AFTER_VOWEL if word[-1] in VOWELS else _CASES
+    return [form for ending in endings if (form := word + harmonise(ending, vowel)) not in _OTHER_WORDS]
+
+
+_ORDINALS = "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu".split()
+_WORDS = {
     **NUMBER_WORDS,
     "sıfır": 0,
     "bir": 1,
-    "hər iki": 2,
-    "on birinci": 11,
-    "on ikinci": 12,
-    **{
-        word: value
-        for value, word in enumerate(
-            "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu".split(), 1
-        )
-    },
+    **{word: value for value, word in enumerate(_ORDINALS, 1)},
 }
+SPELT_NUMBERS = {form: value for word, value in _WORDS.items() for form in _in_all_cases(word)}
 """With ordinals, and with the words that may mean something else."""
