@@ -252,7 +252,7 @@ def main():
         number = many_units(Path(name), units)
         print(f"{number:,} units, drawn from {len({unit for unit in units if unit[0] == 'az'})} different ones")
         speed(Path(name), number)
-    for taken in sys.argv[1:]:
+    for taken in (name for name in sys.argv[1:] if not name.startswith("-")):
         with tempfile.TemporaryDirectory() as name:
             number = catalogs(Path(name), Path(taken))
             print(f"{number:,} units of {taken}")
