@@ -88,6 +88,13 @@ class Morphology(Protocol):
         """Return the term in the form with these features, None where it has no such form."""
         ...
 
+    def agreement(self, term: Term, features: Sequence[str]) -> frozenset[str]:
+        """Return what stands for the forms of words that agree with the term in a form; empty where nobody knows.
+
+        Where two terms have one in common, the words around need not change when one takes the place of the other.
+        """
+        ...
+
 
 class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """One language: letters, casing, numbers, quotes, plural rule, segmentation rules and morphology."""
@@ -127,6 +134,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """
     percent_words: tuple[str, ...] = ()
     """What words for per cent begin with, folded."""
+    before_sounds: frozenset[str] = frozenset()
+    """Words, folded, whose form depends on how the next word begins: *a* and *an*, *в* and *во*."""
     function_words: frozenset[str]
     """The commonest words, folded: they tell this language from the others."""
     negations: frozenset[str]

@@ -80,6 +80,19 @@ def test_only_the_form_of_one_number_may_spell_it_out(empty_desk, code, forms, f
     assert _codes(empty_desk) == found
 
 
+def test_the_filled_forms_of_a_half_empty_plural_are_checked_and_the_empty_one_is_reported(empty_desk):
+    forms = 'msgstr[0] "%s файл"\nmsgstr[1] "%d файла"\nmsgstr[2] ""\n'
+    _po(empty_desk, f'\nmsgid "%d file"\nmsgid_plural "%d files"\n{forms}', code="ru")
+    findings = lint_files([empty_desk.root / "locales"], empty_desk.workspace).findings
+    assert [(one.code, one.place.line) for one in findings] == [("TM201", 9), ("TM509", 11)]
+
+
+def test_a_comment_for_a_rule_that_is_off_in_its_file_is_not_stale(empty_desk):
+    _po(empty_desk, "\n#. tm:ignore[TM301] as in the picture" + BAD)
+    _config(empty_desk, '[[lint.paths]]\npath = "locales/az/a.po"\nignore = ["TM301"]')
+    assert _codes(empty_desk) == []
+
+
 def test_the_cache_changes_no_result(empty_desk):
     _po(empty_desk, BAD, GOOD)
     first = lint_files([empty_desk.root / "locales"], empty_desk.workspace)

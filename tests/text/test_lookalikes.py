@@ -20,18 +20,23 @@ def test_there_and_back_again(letter):
 
 
 @pytest.mark.parametrize(
-    ("word", "cyrillic", "right"),
+    ("word", "code", "right"),
     [
-        ("Совeт", False, "Совет"),
-        ("Mилли", False, "Милли"),
-        ("Мilli", True, "Milli"),
-        ("aо", True, "ао"),
-        ("aо", False, "ao"),
-        ("NATO-нун", False, None),
+        ("Совeт", "ru", "Совет"),
+        ("Mилли", "ru", "Милли"),
+        ("Мilli", "az", "Milli"),
+        ("Мilli", "ru", "Milli"),
+        ("aо", "ru", "ао"),
+        ("aо", "az", "ao"),
+        ("NATO-нун", "az", None),
     ],
 )
-def test_a_mixed_word_is_written_in_one_script_if_all_its_letters_can_be(word, cyrillic, right):
-    assert in_one_script(word, cyrillic=cyrillic) == right
+def test_a_mixed_word_is_written_in_one_script_if_all_its_letters_can_be(word, code, right):
+    assert in_one_script(word, get(code)) == right
+
+
+def test_no_letter_is_offered_that_the_language_does_not_have():
+    assert [in_one_script(word, get("ru")) for word in ("ХIХ", "IГ")] == ["XIX", None]
 
 
 def test_only_russian_is_written_in_cyrillic():

@@ -47,7 +47,9 @@ class CatalogFile:
         self.errors = tuple(errors)
         self._catalog = catalog
         ready = [number for number, entry in enumerate(catalog.entries) if _is_ready(entry)]
-        self._slots = [(number, form) for number in ready for form in range(len(catalog.entries[number].msgstr))]
+        self._slots = [
+            (number, form) for number in ready for form, text in enumerate(catalog.entries[number].msgstr) if text
+        ]
         reader = _Forms(catalog, workspace.source, target)
         self.subjects = [reader.subject(catalog.entries[number], form) for number, form in self._slots]
         counter = _LineCounter(workspace)
@@ -151,7 +153,7 @@ class UnitsFile:
 
 
 def _is_ready(entry: po.Entry) -> bool:
-    return entry.translated and not entry.fuzzy and not entry.obsolete and entry.msgid not in _CREDITS
+    return any(entry.msgstr) and not entry.fuzzy and not entry.obsolete and entry.msgid not in _CREDITS
 
 
 class _Forms:

@@ -10,7 +10,7 @@ import msgspec
 from tm.errors import TmError
 from tm.lint.engine import Linter
 from tm.lint.finding import Finding, in_order
-from tm.lint.ignores import Ignore, apply
+from tm.lint.ignores import apply
 from tm.lint.policy import Policy
 from tm.lint.rules.consistency import DiffersFromReviewed
 from tm.model import Concept, State
@@ -167,7 +167,7 @@ def _joined(outcomes: Sequence[Outcome], checker: Linter, workspace: Workspace, 
     findings = {result.file: list(result.findings) for result in results}
     for finding in _over_all(results, checker, workspace, policy):
         findings[finding.place.file].append(finding)
-    kept = [one for result in results for one in _kept(findings[result.file], result.ignores, policy)]
+    kept = [one for result in results for one in _kept(findings[result.file], result, policy)]
     return Checked(
         files=len(outcomes),
         texts=sum(result.texts for result in results),
@@ -210,13 +210,17 @@ def _reviewed(workspace: Workspace) -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
-def _kept(findings: Iterable[Finding], ignores: Sequence[Ignore], policy: Policy) -> Iterator[Finding]:
+def _kept(findings: Iterable[Finding], result: FileResult, policy: Policy) -> Iterator[Finding]:
     """Yield the findings of a file that its settings and comments leave, with the severities that hold there."""
     judged = [one for finding in findings if (one := policy.judged(finding))]
-    if not ignores:
+    if not result.ignores:
         yield from judged
         return
-    for finding in apply(judged, ignores, runs=policy.runs):
+
+    def runs(code: str) -> bool:
+        return policy.runs(code) and policy.allows(code, result.file)
+
+    for finding in apply(judged, result.ignores, runs=runs):
         again = policy.judged(finding) if finding.code.startswith("TM0") else finding
         if again:
             yield again

@@ -29,16 +29,31 @@ def is_cyrillic(language: Language) -> bool:
     return IS_CYRILLIC.match(language.alphabet) is not None
 
 
-def in_one_script(word: str, *, cyrillic: bool) -> str | None:
-    """Return a word of both scripts written in the one that most of its letters are in, `cyrillic` where it is even.
+def in_one_script(word: str, language: Language) -> str | None:
+    """Return a word of both scripts as a text in the language would have it in one.
 
-    None where a letter has no look-alike: then the mixture is meant, as in an ending on a foreign name.
+    That is the script that most of its letters are in, the language's own where it is even; the other one where the
+    first would need letters that the language does not have (*ХIХ* is XIX). None where a letter has no look-alike:
+    then the mixture is meant, as in an ending on a foreign name.
     """
     theirs = len(IS_CYRILLIC.findall(word))
     ours = sum(letter.isalpha() for letter in word) - theirs
-    to_cyrillic = theirs > ours or (theirs == ours and cyrillic)
+    first = theirs > ours or (theirs == ours and is_cyrillic(language))
+    written = (_written(word, to_cyrillic=to_cyrillic) for to_cyrillic in (first, not first))
+    return next((one for one in written if one and _has_letters(language, word, one)), None)
+
+
+def _written(word: str, *, to_cyrillic: bool) -> str | None:
     pieces = [_letter(letter, to_cyrillic=to_cyrillic) for letter in word]
     return None if None in pieces else "".join(piece or "" for piece in pieces)
+
+
+def _has_letters(language: Language, word: str, written: str) -> bool:
+    """Tell whether the language has the letters that are new in a word; of another script it has none anyway."""
+    if (IS_CYRILLIC.search(written) is not None) != is_cyrillic(language):
+        return True
+    new = (letter for letter, old in zip(written, word, strict=True) if letter != old)
+    return all(language.fold(letter) in language.alphabet for letter in new)
 
 
 def _letter(letter: str, *, to_cyrillic: bool) -> str | None:

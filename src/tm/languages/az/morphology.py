@@ -81,6 +81,10 @@ class AzerbaijaniMorphology:
         form = _make(term, features)
         return form.text if form else None
 
+    def agreement(self, term: Term, features: Sequence[str]) -> frozenset[str]:  # noqa: ARG002 - the protocol's
+        """Return nothing: no word agrees with another in gender."""
+        return frozenset()
+
 
 def _stems(term: Term) -> Iterator[Stem]:
     written = normalize(term.text)

@@ -48,6 +48,7 @@ LANGUAGE = Language(
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,
     percent_words=("percent", "per cent"),
+    before_sounds=frozenset(["a", "an"]),
     function_words=frozenset(
         [
             "the",

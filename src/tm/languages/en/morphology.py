@@ -82,6 +82,10 @@ class EnglishMorphology:
             return None
         return next((form.text for form in self.paradigm(term) if form.features == (number, case)), None)
 
+    def agreement(self, term: Term, features: Sequence[str]) -> frozenset[str]:  # noqa: ARG002 - the protocol's
+        """Return nothing: no word agrees with another in gender."""
+        return frozenset()
+
 
 @cache
 def _data() -> _Data:

@@ -48,6 +48,7 @@ LANGUAGE = Language(
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,
     percent_words=("процент",),
+    before_sounds=frozenset("в во к ко о об обо с со".split()),
     function_words=frozenset(
         [
             "и",

@@ -13,8 +13,8 @@ from functools import lru_cache
 from tm.language import Form, Pattern
 from tm.languages.ru import LANGUAGE, words
 from tm.languages.ru.declensions import CASES, Cell
-from tm.languages.ru.phrases import NUMBERS, phrase_forms
-from tm.model import PartOfSpeech, Term
+from tm.languages.ru.phrases import NUMBERS, phrase_forms, phrase_genders
+from tm.model import Gender, PartOfSpeech, Term
 from tm.text.normalize import fold, normalize
 
 _BARE = frozenset({""})
@@ -23,6 +23,8 @@ _GLUED = frozenset({"а", "у", "е", "ом", "ы", "и", "ов", "ам", "ам�
 """*МИДа*: for abbreviations that are spoken as a word and end in a consonant."""
 _AFTER_ABBREVIATION = frozenset({"", *(f"-{ending}" for ending in _GLUED)})
 """*НДС-ом*: rare, but it is how people type."""
+_GENDERS = {"masc": Gender.MASCULINE, "femn": Gender.FEMININE, "neut": Gender.NEUTER}
+_NOT_FEMININE = "masculine or neuter"
 _SPOKEN = 3
 """Letters that an abbreviation needs to be spoken as a word."""
 _REMEMBERED = 4096
@@ -64,6 +66,20 @@ class RussianMorphology:
         """Return the term in a number and case, such as `("plural", "genitive")`; the rest is singular, nominative."""
         form = _make(term, features)
         return form.text if form else None
+
+    def agreement(self, term: Term, features: Sequence[str]) -> frozenset[str]:
+        """Return the genders of the term's head, of which the masculine and the neuter are one in most cases."""
+        if "plural" in features:
+            return frozenset({"plural"})
+        genders = {term.gender} if term.gender else _genders(term)
+        apart = {"nominative", "accusative"}.intersection(features)
+        return frozenset(_NOT_FEMININE if one is not Gender.FEMININE and not apart else one for one in genders)
+
+
+def _genders(term: Term) -> set[Gender]:
+    """Return the genders of a term's head, as the dictionary has them."""
+    outside = _BRACKETS.sub(r"\1", normalize(term.text))
+    return {_GENDERS[one] for one in phrase_genders(outside.split(" ")) if one in _GENDERS}
 
 
 def _has_form(pattern: Pattern, folded: str) -> bool:

@@ -34,6 +34,12 @@ def phrase_forms(written: list[str]) -> list[Cell]:
     return list(found)
 
 
+def phrase_genders(written: list[str]) -> frozenset[str]:
+    """Return the genders of the head of a phrase given as its words, as the dictionary calls them."""
+    analysis = next(_analyses(written), None)
+    return words.genders(written[analysis.heads[0]].lower()) if analysis else frozenset()
+
+
 def _analyses(written: list[str]) -> Iterator[Analysis]:
     small = [word.lower() for word in written]
     run = _adjectives_before_noun(written)

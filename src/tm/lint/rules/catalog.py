@@ -37,21 +37,13 @@ class Untranslated(msgspec.Struct, frozen=True):
     code: str = "TM501"
     slug: str = "untranslated"
     severity: Severity = Severity.INFO
-    summary: str = "An entry has no translation, or not all its plural forms."
+    summary: str = "An entry has no translation."
 
     def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
         """Report each; a fuzzy one waits for a person anyway."""
         for entry in _living(subject.catalog):
-            if not entry.translated and not entry.fuzzy:
-                index = next(number for number, text in enumerate(entry.msgstr) if not text)
-                yield EntryFault(
-                    entry=entry,
-                    index=index,
-                    message=say("this plural form has no translation.")
-                    if any(entry.msgstr)
-                    else say("the entry has no translation."),
-                    advice=say("Translate it."),
-                )
+            if not any(entry.msgstr) and not entry.fuzzy:
+                yield EntryFault(entry=entry, message=say("the entry has no translation."), advice=say("Translate it."))
 
 
 class Fuzzy(msgspec.Struct, frozen=True):
@@ -302,20 +294,27 @@ class StaleReference(msgspec.Struct, frozen=True):
 
 
 class PluralCount(msgspec.Struct, frozen=True):
-    """TM509. An entry with more or fewer plural forms than its header promises."""
+    """TM509. An entry with more or fewer plural forms than its header promises, or with an empty one."""
 
     code: str = "TM509"
     slug: str = "plural-count"
     severity: Severity = Severity.ERROR
-    summary: str = "An entry has not as many plural forms as the header says."
+    summary: str = "An entry has not as many plural forms as the header says, or one of them is empty."
 
     def check(self, subject: CatalogSubject) -> Iterator[EntryFault]:
-        """Compare the number of `msgstr[n]`; an entry without any translation waits."""
+        """Compare the number of `msgstr[n]` and look for empty ones; an entry without any translation waits."""
         wanted = plural_count(subject.catalog)
-        if wanted is None:
-            return
         for entry in _living(subject.catalog):
-            if entry.msgid_plural is not None and any(entry.msgstr) and len(entry.msgstr) != wanted:
+            if entry.msgid_plural is None or not any(entry.msgstr):
+                continue
+            if not entry.translated and not entry.fuzzy:
+                yield EntryFault(
+                    entry=entry,
+                    index=entry.msgstr.index(""),
+                    message=say("this plural form has no translation, others have: nothing will be shown for it."),
+                    advice=say("Translate it."),
+                )
+            if wanted is not None and len(entry.msgstr) != wanted:
                 yield EntryFault(
                     entry=entry,
                     message=say(

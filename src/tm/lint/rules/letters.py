@@ -74,7 +74,7 @@ class Homoglyphs(msgspec.Struct, frozen=True):
     def _mixed(self, case: Case) -> Iterator[Fault]:
         cyrillic = is_cyrillic(case.target.language)
         for hit in _MIXED.finditer(case.target_plain):
-            right = in_one_script(hit.group(), cyrillic=cyrillic)
+            right = in_one_script(hit.group(), case.target.language)
             if right and not _is_ending(hit.group(), case):
                 yield _homoglyph(Span(*hit.span()), hit.group(), right)
         for hit in _LONE.finditer(case.target_plain) if cyrillic else ():
