@@ -18,6 +18,7 @@ from tm.lint.words import neighbours
 from tm.messages import say
 from tm.model import Span
 from tm.text.lookalikes import IS_CYRILLIC, is_cyrillic
+from tm.text.tokens import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -99,8 +100,8 @@ def _tells_language(where: Where, piece: str) -> bool:
     """Tell whether a piece is a word of another language, or has letters of another alphabet only."""
     if is_cyrillic(where.language) and IS_CYRILLIC.search(piece) is None and _WORD.search(piece):
         return True
-    word = piece.lower()
-    return word in where.other.function_words or word in neighbours(where.language)
+    near, there = neighbours(where.language), where.other.function_words
+    return any(word in there or word in near for word in words(piece.lower()))
 
 
 class WrongLanguage(msgspec.Struct, frozen=True):
@@ -133,19 +134,19 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     def _foreign(case: Case) -> str:
         text, language = case.target.text, case.target.language
         other_letters = _in_cyrillic(language) and IS_CYRILLIC.search(text) is None
-        words = set(text.lower().split())
-        if len(words) <= _SENTENCE:
+        found = set(words(case.target_plain.lower()))
+        if len(found) <= _SENTENCE:
             return ""
         if other_letters:
             return say("in another alphabet") if _is_prose(case) else ""
-        if not words.isdisjoint(language.function_words):
+        if not found.isdisjoint(language.function_words):
             return ""
         source = case.source.language if case.source else language
-        if len(words & source.function_words) >= _PROOF and source.code != language.code:
+        if len(found & source.function_words) >= _PROOF and source.code != language.code:
             return say("in {code}", code=source.code)
         near = neighbours(language)
-        told = {near[word] for word in words if word in near}
-        return say("in {code}", code=min(told)) if len(words & near.keys()) >= _PROOF else ""
+        told = {near[word] for word in found if word in near}
+        return say("in {code}", code=min(told)) if len(found & near.keys()) >= _PROOF else ""
 
 
 @lru_cache(maxsize=16)
