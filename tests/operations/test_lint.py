@@ -93,6 +93,20 @@ def test_a_comment_for_a_rule_that_is_off_in_its_file_is_not_stale(empty_desk):
     assert _codes(empty_desk) == []
 
 
+@pytest.mark.parametrize(
+    ("flag", "target", "found"),
+    [
+        ("c-format", "%s üzrə 100 %-dir", ["TM201"]),
+        ("python-format", "%s üzrə 100 %", ["TM201"]),
+        ("c-format", "%s üzrə 100 %%", []),
+        ("no-c-format", "%s üzrə 100 %-dir", []),
+    ],
+)
+def test_in_a_format_no_per_cent_sign_stands_alone(empty_desk, flag, target, found):
+    _po(empty_desk, f'\n#, {flag}\nmsgid "100%% of %s"\nmsgstr "{target}"\n')
+    assert _codes(empty_desk) == found
+
+
 def test_the_cache_changes_no_result(empty_desk):
     _po(empty_desk, BAD, GOOD)
     first = lint_files([empty_desk.root / "locales"], empty_desk.workspace)

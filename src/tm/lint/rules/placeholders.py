@@ -25,6 +25,8 @@ _PAIRED = frozenset(
 )
 _EMPHASIS = frozenset("b code em i kbd strong tt u".split())
 _NUMBER = re.compile(r"[diu]")
+_FORMATS = frozenset({"c-format", "python-format"})
+_SIGNS = re.compile("%%?")
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 
@@ -37,9 +39,24 @@ class PercentPlaceholders(msgspec.Struct, frozen=True):
     summary: str = "A placeholder such as %s, %(name)d or %1 is missing, added or of another type."
     trigger: ClassVar[Trigger] = Trigger(side=Side.EITHER, signs=frozenset("%"))
 
-    def check(self, case: Case) -> Iterable[Fault]:
-        """Compare the conversions; unnumbered ones must keep their order, where their types differ."""
-        return _compare(case, Kind.PERCENT, _conversions)
+    def check(self, case: Case) -> Iterator[Fault]:
+        """Compare the conversions; unnumbered ones must keep their order, where their types differ.
+
+        In a message that is surely a format every other per cent sign must be doubled: msgfmt refuses `100 % of %s`.
+        """
+        yield from _compare(case, Kind.PERCENT, _conversions)
+        if not case.flags.isdisjoint(_FORMATS) and case.source and not any(_lone_signs(case.source_plain)):
+            for place in _lone_signs(case.target_plain):
+                yield Fault(
+                    span=Span(place, place + 1),
+                    message=say("this is a format, and the per cent sign stands alone."),
+                    advice=say("Write %%."),
+                    replacement="%%",
+                )
+
+
+def _lone_signs(plain: str) -> Iterator[int]:
+    return (hit.start() for hit in _SIGNS.finditer(plain) if hit[0] == "%")
 
 
 class BracePlaceholders(msgspec.Struct, frozen=True):
