@@ -117,6 +117,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """Characters that may separate thousands."""
     months: tuple[tuple[str, ...], ...]
     """For each of the twelve months the folded stems its names begin with."""
+    short_months: tuple[tuple[str, ...], ...] = ()
+    """For each of the twelve months its abbreviations, folded, that count only beside a number; no full stop."""
     months_capitalised: bool = False
     """True where a month's name always begins with a capital, so that *may* is no month."""
     day_halves: tuple[str, str] | None = None
@@ -127,15 +129,17 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """Return the one ending that makes digits an ordinal, folded, no hyphen; None where several are right."""
     number_words: Mapping[str, int] = {}
     """Words for 1 to 12, folded, and their values; a word that usually means something else is left out."""
-    spelt_numbers: Mapping[str, int] = {}
-    """Words for 0 to 12, cardinal and ordinal, folded, ambiguous ones included; `перв*` stands for all that begins so.
+    spelt_numbers: Mapping[str, float] = {}
+    """Single words for numbers, cardinal and ordinal, folded, ambiguous ones included; `перв*`: all that begins so.
 
     They excuse a number that a translation does not have in digits and prove nothing.
     """
+    number_joins: frozenset[str] = frozenset()
+    """Words that may stand inside a number that is spelt out, folded: *one hundred and five*."""
     percent_words: tuple[str, ...] = ()
     """What words for per cent begin with, folded."""
-    before_sounds: frozenset[str] = frozenset()
-    """Words, folded, whose form depends on how the next word begins: *a* and *an*, *в* and *во*."""
+    before_sounds: Mapping[str, str] = {}
+    """Words, folded, with another form before some beginnings (*a* and *an*, *в* and *во*), and what matches those."""
     function_words: frozenset[str]
     """The commonest words, folded: they tell this language from the others."""
     negations: frozenset[str]

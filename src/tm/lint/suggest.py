@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -17,32 +16,50 @@ _SIGNS = " «»“”„\"'(["
 
 
 def replacement(hit: TermHit, text: str, language: Language, concept: Concept) -> str | None:
+    """Return what `in_same_form` does where that is all there is to change, else None.
+
+    Words that agree with the term's gender would have to change, too, and so would one before it that depends on its
+    first sounds (*a* and *an*, *о* and *об*).
+    """
+    preferred = concept.preferred(language.code)
+    instead = in_same_form(hit, text, language, concept)
+    found = text[hit.span.start : hit.span.end]
+    if preferred is None or instead is None or not _agree_alike(hit.term, preferred, found, language):
+        return None
+    return None if _changes_word_before(text[: hit.span.start], found, instead, language) else instead
+
+
+def in_same_form(hit: TermHit, text: str, language: Language, concept: Concept) -> str | None:
     """Return the preferred term in the grammatical form and with the capitals of what was found.
 
     Where the form can be read in several ways, those count in which it is the term's usual form, then the one whose
-    replacement has the ending that was found. None where that leaves no single answer, where the preferred term has
-    no such form, and where the words around would have to change, too: those that agree with the term's gender, and
-    one before it that depends on its first sound (*a* and *an*, *о* and *об*).
+    replacement has the ending that was found. None where that leaves no single answer, or where the preferred term has
+    no such form.
     """
     preferred = concept.preferred(language.code)
-    if preferred is None:
-        return None
-    found = text[hit.span.start : hit.span.end]
-    instead = _instead(found, hit.term, preferred, language)
-    return None if instead and _changes_word_before(text[: hit.span.start], found, instead, language) else instead
+    return _instead(text[hit.span.start : hit.span.end], hit.term, preferred, language) if preferred else None
 
 
 def _changes_word_before(before: str, found: str, instead: str, language: Language) -> bool:
     word = language.fold("".join(before.rstrip(_SIGNS).split()[-1:]).strip(_SIGNS))
-    return word in language.before_sounds and language.fold(found[:1]) != language.fold(instead[:1])
+    beginning = re.compile(language.before_sounds.get(word, "(?!)"))
+    here, there = (beginning.match(language.fold(text.lstrip(_SIGNS))) for text in (found, instead))
+    return (here is None) != (there is None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _agree_alike(term: Term, preferred: Term, found: str, language: Language) -> bool:
+    """Tell whether words that agree with one term agree with the other, in whatever form of the two it is."""
+    morphology = language.morphology()
+    readings = [one.features for one in morphology.analyse(term, found)]
+    forms = ((morphology.agreement(term, one), morphology.agreement(preferred, one)) for one in readings)
+    return all(not here or not there or not here.isdisjoint(there) for here, there in forms)
 
 
 @lru_cache(maxsize=1 << 12)
 def _instead(found: str, term: Term, preferred: Term, language: Language) -> str | None:
     morphology = language.morphology()
     readings = [one.features for one in morphology.analyse(term, found)]
-    if not _agree_alike(term, preferred, readings, language):
-        return None
     usual = [one for one in readings if fold(morphology.inflect(term, one) or "", language) == fold(found, language)]
     forms = {morphology.inflect(preferred, features) for features in usual or readings} - {None}
     if len(forms) > 1:
@@ -52,13 +69,6 @@ def _instead(found: str, term: Term, preferred: Term, language: Language) -> str
     if form and _bracketed(found, language) and _bracketed(found, language) == _bracketed(term.text, language):
         form = _with_brackets_of(preferred.text, form)
     return with_capitals(form, found, language) if form else None
-
-
-def _agree_alike(term: Term, preferred: Term, readings: Sequence[Sequence[str]], language: Language) -> bool:
-    """Tell whether words that agree with one term agree with the other, in whatever form of the two it is."""
-    agreement = language.morphology().agreement
-    forms = ((agreement(term, features), agreement(preferred, features)) for features in readings)
-    return all(not here or not there or not here.isdisjoint(there) for here, there in forms)
 
 
 def _bracketed(text: str, language: Language) -> str:

@@ -15,7 +15,7 @@ from tm.errors import GlossaryError, Place, TmError
 from tm.formats.po.escape import escape
 from tm.glossary.load import load
 from tm.glossary.toml_tree import quoted
-from tm.lint.suggest import replacement
+from tm.lint.suggest import in_same_form
 from tm.messages import say
 from tm.model import Concept, Term, TermStatus
 from tm.operations.editing_terms import Glossary
@@ -106,7 +106,7 @@ def _new_form(use: Use, wanted: Rename) -> str | None:
     new = msgspec.structs.replace(wanted.renamed, status=TermStatus.PREFERRED)
     concept = msgspec.structs.replace(wanted.concept, terms=(new,))
     passage = use.passage
-    form = replacement(use.hit, passage.text, passage.language, concept)
+    form = in_same_form(use.hit, passage.text, passage.language, concept)
     return escape(form) if form and passage.path.suffix == ".po" else form
 
 

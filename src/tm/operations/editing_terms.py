@@ -10,7 +10,8 @@ import msgspec
 from tm.errors import Place
 from tm.glossary.finder import TermFinder, TermHit
 from tm.language import Form, Language
-from tm.lint.suggest import replacement
+from tm.lint.suggest import in_same_form
+from tm.messages import say
 from tm.model import Concept, Span, Term, TermStatus
 
 if TYPE_CHECKING:
@@ -115,11 +116,11 @@ def _instead(glossary: Glossary, wanted: Wanted) -> Iterator[Offer]:
     hit = glossary.at(wanted.text, wanted.offset, wanted.language)
     if hit is None or hit.term.status in _GOOD:
         return
-    form = replacement(hit, wanted.text, wanted.language, hit.concept)
+    form = in_same_form(hit, wanted.text, wanted.language, hit.concept)
     preferred = hit.concept.preferred(wanted.language.code)
     if form and preferred:
         found = wanted.text[hit.span.start : hit.span.end]
-        why = f"for “{found}”, which is {hit.term.status}"
+        why = say("for “{text}”, which is {status}", text=found, status=hit.term.status)
         yield Offer(text=form, span=hit.span, concept=hit.concept, term=preferred, why=why, sure=True)
 
 
@@ -129,22 +130,22 @@ def _as_in_matches(glossary: Glossary, concept: Concept, wanted: Wanted) -> Iter
     for one in wanted.suggestions if preferred else ():
         for hit in glossary.find(one.text, wanted.language):
             if hit.concept.id == concept.id and hit.certain and preferred:
-                form = replacement(hit, one.text, wanted.language, concept)
+                form = in_same_form(hit, one.text, wanted.language, concept)
                 if form:
-                    why = f"as in the {one.score} % match"
+                    why = say("as in the {score} % match", score=one.score)
                     yield Offer(text=form, span=Span(0, 0), concept=concept, term=preferred, why=why, sure=True)
 
 
 def _dictionary(concept: Concept, language: Language) -> Iterator[Offer]:
     for term in concept.in_language(language.code):
         if term.status in _GOOD:
-            yield Offer(text=term.text, span=Span(0, 0), concept=concept, term=term, why="dictionary form")
+            yield Offer(text=term.text, span=Span(0, 0), concept=concept, term=term, why=say("dictionary form"))
 
 
 def _paradigm(concept: Concept, language: Language) -> Iterator[Offer]:
     preferred = concept.preferred(language.code)
     for form in language.morphology().paradigm(preferred) if preferred else ():
-        why = ", ".join(form.features)
+        why = ", ".join(map(say, form.features))
         yield Offer(text=form.text, span=Span(0, 0), concept=concept, term=preferred, why=why)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ from babel import Locale
 
 from tm.glossary.finder import TermFinder, TermHit
 from tm.language import Language
-from tm.lint.suggest import replacement, with_capitals
+from tm.lint.suggest import in_same_form, with_capitals
 from tm.model import Concept, Span, Term, TermStatus
 from tm.operations.checkable import Edit, apply
 from tm.text.numbers import Number, find_numbers
@@ -144,7 +144,7 @@ class Repairer:
     def _form(self, hit: TermHit, text: str, concept: Concept) -> str | None:
         """Return what to write for a term, so that it names another concept, or its own by a better word."""
         wanted = concept.preferred(self._target.code)
-        surely = replacement(hit, text, self._target, concept)
+        surely = in_same_form(hit, text, self._target, concept)
         return surely or (self._inflected(hit.term, wanted, text[hit.span.start : hit.span.end]) if wanted else None)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
-from tm.languages.en.numerals import NUMBER_WORDS, SPELT_NUMBERS, ordinal_ending
+from tm.languages.en.numerals import NUMBER_JOINS, NUMBER_WORDS, SPELT_NUMBERS, ordinal_ending
 
 
 @cache
@@ -47,8 +47,9 @@ LANGUAGE = Language(
     ordinal_ending=ordinal_ending,
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,
+    number_joins=NUMBER_JOINS,
     percent_words=("percent", "per cent"),
-    before_sounds=frozenset(["a", "an"]),
+    before_sounds=dict.fromkeys(["a", "an"], "[aeiou]"),
     function_words=frozenset(
         [
             "the",

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from tm.language import Language, Morphology
-from tm.languages.ru.numerals import NUMBER_WORDS, SPELT_NUMBERS
+from tm.languages.ru.numerals import NUMBER_JOINS, NUMBER_WORDS, SPELT_NUMBERS
 
 
 @cache
@@ -44,11 +44,39 @@ LANGUAGE = Language(
         ("ноябр",),
         ("декабр",),
     ),
+    short_months=(
+        ("янв",),
+        (
+            "фев",
+            "февр",
+        ),
+        ("мар",),
+        ("апр",),
+        ("мая",),
+        ("июн",),
+        ("июл",),
+        ("авг",),
+        (
+            "сен",
+            "сент",
+        ),
+        ("окт",),
+        (
+            "ноя",
+            "нояб",
+        ),
+        ("дек",),
+    ),
     ordinal_endings=tuple("-й -я -е -го -му -м -ю -х -ая -ый -ой -ий -ое -ые -ми -ом".split()),
     number_words=NUMBER_WORDS,
     spelt_numbers=SPELT_NUMBERS,
+    number_joins=NUMBER_JOINS,
     percent_words=("процент",),
-    before_sounds=frozenset("в во к ко о об обо с со".split()),
+    before_sounds={
+        **dict.fromkeys(["в", "во"], "[вф][^аеиоуыэюя]"),
+        **dict.fromkeys(["с", "со"], "[сзшж][^аеиоуыэюя]|щ"),
+        **dict.fromkeys(["о", "об"], "[аиоуэ]"),
+    },
     function_words=frozenset(
         [
             "и",

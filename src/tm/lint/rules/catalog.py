@@ -18,7 +18,6 @@ from tm.lint.words import neighbours
 from tm.messages import say
 from tm.model import Span
 from tm.text.lookalikes import IS_CYRILLIC, is_cyrillic
-from tm.text.tokens import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -26,6 +25,7 @@ _REFERENCE = re.compile(r"(?P<file>.+?)(?::(?P<line>[0-9]+))?")
 _CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
 _PROOF = 2
 """How many different common words tell a language."""
+_AROUND = ".,;:!?…()[]«»“”„\"'"
 _SENTENCE = 3
 """How many words make more than a name."""
 _LARGEST = 200
@@ -100,8 +100,13 @@ def _tells_language(where: Where, piece: str) -> bool:
     """Tell whether a piece is a word of another language, or has letters of another alphabet only."""
     if is_cyrillic(where.language) and IS_CYRILLIC.search(piece) is None and _WORD.search(piece):
         return True
-    near, there = neighbours(where.language), where.other.function_words
-    return any(word in there or word in near for word in words(piece.lower()))
+    word = _bare(piece)
+    return word in where.other.function_words or word in neighbours(where.language)
+
+
+def _bare(piece: str) -> str:
+    """Return a piece in small letters without the marks of a sentence around it; `--to` and `a/b` stay as they are."""
+    return piece.lower().strip(_AROUND)
 
 
 class WrongLanguage(msgspec.Struct, frozen=True):
@@ -134,7 +139,7 @@ class WrongLanguage(msgspec.Struct, frozen=True):
     def _foreign(case: Case) -> str:
         text, language = case.target.text, case.target.language
         other_letters = _in_cyrillic(language) and IS_CYRILLIC.search(text) is None
-        found = set(words(case.target_plain.lower()))
+        found = set(map(_bare, case.target_plain_pieces))
         if len(found) <= _SENTENCE:
             return ""
         if other_letters:
