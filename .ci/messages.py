@@ -57,6 +57,24 @@ CLICK: tuple[Message, ...] = (
 """What click says to a user of `tm`."""
 LABELS = ("segments", "words", "characters", "total", "Latin", "Cyrillic", "Greek")
 """What columns are called in a file and on the terminal, and the alphabets that look alike."""
+REPAIRS = (
+    "UTF-16 read",
+    "language tags in other capitals read",
+    "language tags with _ read",
+    "control characters and references mended",
+    "lang read as xml:lang",
+    "empty texts left out",
+    "inline tags without their partner read as single ones",
+    "inline tags without a partner",
+    "wrong DOCTYPE passed over",
+    "missing srclang passed over",
+    "empty terms left out",
+    "terms preferred besides another one read as admitted",
+    "languages without a preferred term: the first one taken",
+    "terms given twice taken once",
+    "terms with another standing than in the glossary, which stands",
+)
+"""What readers put right; in JSON these are the names of counts."""
 GRAMMAR = (
     "singular",
     "plural",
@@ -135,7 +153,7 @@ def _tables() -> Iterator[tuple[Message, str]]:
         yield (summary,), "cli"
     for rule in RULES:
         yield (rule.summary,), "lint/rules"
-    for row in (*LABELS, *GRAMMAR, *_rows()):
+    for row in (*LABELS, *REPAIRS, *GRAMMAR, *_rows()):
         yield (row,), "cli"
 
 

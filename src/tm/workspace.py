@@ -21,7 +21,7 @@ from tm.errors import ErrorList, Place, TmError, WorkspaceError
 from tm.glossary.toml_places import Position, TomlPath, TomlPlaces, locate
 from tm.language import Language
 from tm.lint.finding import Severity
-from tm.lint.policy import Scope, known_selectors
+from tm.lint.policy import Scope, known_selectors, meant
 from tm.messages import say
 
 FILE = "tm.toml"
@@ -331,13 +331,12 @@ class _Checked:
 
 def _suggest(word: str, known: Mapping[str, object] | list[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(known)}."
+    return say("Did you mean {close!r}?", close=close[0]) if close else say("Known: {names}.", names=", ".join(known))
 
 
 def _suggest_rule(code: str) -> str:
-    known = known_selectors()
-    close = difflib.get_close_matches(code.upper(), known, n=1)
-    return f"Did you mean {close[0]!r}?" if close else "`tm lint --explain all` lists the rules."
+    close = meant(code)
+    return say("Did you mean {close!r}?", close=close) if close else say("`tm lint --explain all` lists the rules.")
 
 
 def starting_config(source: str, targets: tuple[str, ...]) -> str:
@@ -360,6 +359,10 @@ select = []              # codes of rules that run beside the default ones; "TM4
 ignore = []              # codes of rules that don't run
 
 [lint.severity]          # error, warning or info, where it should differ from the rule's own
+
+# [[lint.paths]]         # select, ignore and severity for some files only; as many of these tables as you like
+# path = "locales/{targets[0]}/**"
+# ignore = ["TM4"]
 
 [trust]
 reviewed = []            # PO files whose finished translations count as reviewed: "locales/az/*"

@@ -100,7 +100,7 @@ def _check_header(header: Sequence[str], file: str) -> None:
         raise FormatError(say("The table is empty."), place=place, hint=say("Its first row names the columns."))
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
-        what = f"The column “{twice}” stands twice." if twice else "A column has no name."
+        what = say("The column “{name}” stands twice.", name=twice) if twice else say("A column has no name.")
         raise FormatError(what, place=place, hint=say("Give each column one name in the first row."))
 
 

@@ -25,21 +25,6 @@ from tm.text.normalize import normalize
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PROSE = ("definition", "source", "note")
 
-_SYNTAX_HINTS = (
-    ("Cannot declare", "Give each concept a name of its own, once in all files."),
-    ("Cannot overwrite", 'Write each key once; several terms make a list: ["one", "two"].'),
-    ("Illegal character", "Close the quotation mark on the line where it opens."),
-    ("Unclosed array", "Put a comma between the strings of a list and ] at its end."),
-    ("Unclosed inline table", "Put a comma between the keys inside { } and } at the end."),
-    ("Invalid initial character for a key part", "Keep everything from { to } on one line."),
-    ("Invalid value", 'Put the text between straight double quotation marks: "…".'),
-    ("Invalid statement", "Begin the line with a key, a [concept] or a # comment."),
-    ("Expected '='", "Write a key as Latin letters, digits and hyphens, then =."),
-    ("Expected ']'", "Close the name of the concept with ]."),
-    ("Expected newline", "Begin a new line after each value; several terms make a list."),
-    ("Unescaped", "Write a backslash twice: \\\\."),
-)
-
 
 def load(text: str, *, file: str, subject: str, languages: Collection[str]) -> tuple[Concept, ...]:
     """Return the concepts of one file, in the order in which they are written.
@@ -113,8 +98,31 @@ def _syntax_error(message: str, file: str, text: str) -> GlossaryError:
     numbers = [int(number) for number in re.findall(r"\d+", where)]
     if not numbers:
         numbers = [text.count("\n") + 1, len(text) - text.rfind("\n")]
-    hint = next((hint for start, hint in _SYNTAX_HINTS if what.startswith(start)), "See https://toml.io for the rules.")
+    found = (hint for start, hint in _syntax_hints().items() if what.startswith(start))
+    hint = next(found, say("See https://toml.io for the rules."))
     return GlossaryError(say("This is not TOML: {what!s}.", what=what), place=Place(file, *numbers[:2]), hint=hint)
+
+
+def _syntax_hints() -> dict[str, str]:
+    """Return what to do, by how the parser's complaint begins."""
+    return {
+        "Cannot declare": say("Give each concept a name of its own, once in all files."),
+        "Cannot overwrite": say('Write each key once; several terms make a list: ["one", "two"].'),
+        "Illegal character": say("Close the quotation mark on the line where it opens."),
+        "Unclosed array": say("Put a comma between the strings of a list and ] at its end."),
+        "Unclosed inline table": say(
+            "Put a comma between the keys inside {left} {right} and {right} at the end.", left="{", right="}"
+        ),
+        "Invalid initial character for a key part": say(
+            "Keep everything from {left} to {right} on one line.", left="{", right="}"
+        ),
+        "Invalid value": say('Put the text between straight double quotation marks: "…".'),
+        "Invalid statement": say("Begin the line with a key, a [concept] or a # comment."),
+        "Expected '='": say("Write a key as Latin letters, digits and hyphens, then =."),
+        "Expected ']'": say("Close the name of the concept with ]."),
+        "Expected newline": say("Begin a new line after each value; several terms make a list."),
+        "Unescaped": say("Write a backslash twice: \\\\."),
+    }
 
 
 def _by_place(error: TmError) -> Place:
@@ -144,7 +152,7 @@ class _Reader:
         for name, table in document.items():
             if not isinstance(table, dict):
                 hint = say("Begin a concept with its name: [milli-majlis].")
-                self._fault((name,), f"“{name}” stands outside a concept.", hint, key=True)
+                self._fault((name,), say("“{name}” stands outside a concept.", name=name), hint, key=True)
             else:
                 yield self._concept(name, table, subject)
 
@@ -153,24 +161,27 @@ class _Reader:
             hint = say("Use small Latin letters, digits and single hyphens: milli-majlis.")
             self._fault((name,), say("“{name}” can't name a concept.", name=name), hint)
         keys = (*_PROSE, *self._languages)
-        self._check_keys((name,), table, keys, "a key of a concept or a language of this glossary")
+        what = say("a key of a concept or a language of this glossary")
+        self._check_keys((name,), table, keys, what)
         prose = {key: self.read_text((name, key), table[key]) or "" for key in _PROSE if key in table}
         terms = [term for code in table if code in self._languages for term in self._terms((name, code), table[code])]
         if not any(key in self._languages for key in table):
-            self._fault((name,), f"“{name}” has no terms.", 'Give each language its term: en.preferred = "…".')
+            hint = say('Give each language its term: en.preferred = "…".')
+            self._fault((name,), say("“{name}” has no terms.", name=name), hint)
         self._check_doubles(terms)
         return Concept(id=name, subject=subject, terms=tuple(terms), place=self._place((name,)), **prose)
 
     def _terms(self, path: TomlPath, table: object) -> Iterator[Term]:
         """Read the terms of one language: a table of statuses."""
         if not isinstance(table, dict):
-            self._fault(path, "A term needs a status.", f'Write {path[-1]}.{TermStatus.PREFERRED} = "…".')
+            hint = say('Write {key} = "…".', key=f"{path[-1]}.{TermStatus.PREFERRED}")
+            self._fault(path, say("A term needs a status."), hint)
             return
         statuses = tuple(TermStatus)
-        known = self._check_keys(path, table, statuses, "a status of a term")
+        known = self._check_keys(path, table, statuses, say("a status of a term"))
         if known and TermStatus.PREFERRED not in table:
             message = say("“{path}” has terms in {path2} but none is preferred.", path=path[0], path2=path[-1])
-            self._fault(path, message, f'Add {path[-1]}.{TermStatus.PREFERRED} = "…".')
+            self._fault(path, message, say('Add {key} = "…".', key=f"{path[-1]}.{TermStatus.PREFERRED}"))
         for status in (status for status in table if status in statuses):
             yield from self._status((*path, status), table[status], TermStatus(status))
 
@@ -178,7 +189,7 @@ class _Reader:
         """Read the terms of one language that have one status: one term or a list."""
         if status is TermStatus.PREFERRED and isinstance(value, list) and len(value) != 1:
             hint = say("Keep one and move the others to {path}.{admitted}.", path=path[1], admitted=TermStatus.ADMITTED)
-            self._fault(path, f"{len(value)} terms are preferred; it must be one.", hint)
+            self._fault(path, say("{number} terms are preferred; it must be one.", number=len(value)), hint)
         for where, item in _items(path, value):
             fields = self._fields(where, item) if isinstance(item, dict) else {"text": self.read_text(where, item)}
             if fields.get("text"):
@@ -187,9 +198,9 @@ class _Reader:
 
     def _fields(self, path: TomlPath, table: Mapping[str, object]) -> dict[str, Any]:
         """Return the fields of a term in braces; a key that can't be read is left out."""
-        self._check_keys(path, table, tuple(_FIELDS), "a key of a term")
+        self._check_keys(path, table, tuple(_FIELDS), say("a key of a term"))
         if "term" not in table:
-            self._fault(path, "The term itself is missing.", 'Add term = "…" between the braces.')
+            self._fault(path, say("The term itself is missing."), say('Add term = "…" between the braces.'))
         fields: dict[str, Any] = {}
         for key in (key for key in table if key in _FIELDS):
             name, read = _FIELDS[key]
@@ -202,7 +213,8 @@ class _Reader:
 
     def read_text(self, path: TomlPath, value: object) -> str | None:
         if not isinstance(value, str):
-            self._fault(path, f"This must be text, not {_kind(value)}.", 'Put it between quotation marks: "…".')
+            what = say("This must be text, not {kind}.", kind=_kind(value))
+            self._fault(path, what, say('Put it between quotation marks: "…".'))
             return None
         prose = path[-1] in _PROSE
         for what, hint in flaws(value, prose=prose):
@@ -216,14 +228,15 @@ class _Reader:
     def read_flag(self, path: TomlPath, value: object) -> bool | None:
         if isinstance(value, bool):
             return value
-        self._fault(path, f"“{path[-1]}” is true or false, not {_kind(value)}.", "Write it without quotation marks.")
+        what = say("“{key}” is true or false, not {kind}.", key=path[-1], kind=_kind(value))
+        self._fault(path, what, say("Write it without quotation marks."))
         return None
 
     def read_date(self, path: TomlPath, value: object) -> dt.date | None:
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value
         hint = say("Write year-month-day without quotation marks: 2009-01-19.")
-        self._fault(path, f"“{path[-1]}” is a date, not {_kind(value)}.", hint)
+        self._fault(path, say("“{key}” is a date, not {kind}.", key=path[-1], kind=_kind(value)), hint)
         return None
 
     def read_case(self, path: TomlPath, value: object) -> CaseRule | None:
@@ -238,15 +251,19 @@ class _Reader:
     def _choice(self, path: TomlPath, value: object, choices: type[StrEnum]) -> StrEnum | None:
         if isinstance(value, str) and value in tuple(choices):
             return choices(value)
-        shown = f"“{value}”" if isinstance(value, str) else _kind(value)
-        self._fault(path, f"“{path[-1]}” can't be {shown}.", _suggest(str(value), tuple(choices)))
+        what = (
+            say("“{key}” can't be “{value}”.", key=path[-1], value=value)
+            if isinstance(value, str)
+            else say("“{key}” can't be {kind}.", key=path[-1], kind=_kind(value))
+        )
+        self._fault(path, what, _suggest(str(value), tuple(choices)))
         return None
 
     def _check_keys(self, path: TomlPath, table: Mapping[str, object], keys: tuple[str, ...], what: str) -> bool:
         """Complain of each key that isn't one of `keys`; tell whether all are."""
         unknown = [key for key in table if key not in keys]
         for key in unknown:
-            self._fault((*path, key), f"“{key}” is not {what}.", _suggest(key, keys), key=True)
+            self._fault((*path, key), say("“{key}” is not {what}.", key=key, what=what), _suggest(key, keys), key=True)
         return not unknown
 
     def _check_doubles(self, terms: Iterable[Term]) -> None:
@@ -256,7 +273,13 @@ class _Reader:
             other = first.setdefault((term.language, normalize(term.text)), term)
             if other is not term:
                 line = other.place.line if other.place else 0
-                what = f"“{term.text}” stands twice in one concept: {other.status} in line {line}, here {term.status}."
+                what = say(
+                    "“{text}” stands twice in one concept: {before} in line {line}, here {status}.",
+                    text=term.text,
+                    before=other.status,
+                    line=line,
+                    status=term.status,
+                )
                 self.errors.append(GlossaryError(what, place=term.place, hint=say("Keep one of the two.")))
 
     def _place(self, path: TomlPath, *, key: bool = False) -> Place:
@@ -293,12 +316,12 @@ def _items(path: TomlPath, value: object) -> list[tuple[TomlPath, object]]:
 def _suggest(wrong: str, choices: tuple[str, ...]) -> str:
     """Return the advice to write the nearest choice, or any of them."""
     near = get_close_matches(wrong.casefold(), choices, n=1)
-    return f"Did you mean “{near[0]}”?" if near else f"Choose from: {', '.join(choices)}."
+    if near:
+        return say("Did you mean “{close}”?", close=near[0])
+    return say("Choose from: {names}.", names=", ".join(choices))
 
 
 def _kind(value: object) -> str:
     """Return what a terminologist calls a value of this type."""
-    return _KINDS.get(type(value), "a number or a date")
-
-
-_KINDS: Mapping[type, str] = {str: "text", bool: "true or false", list: "a list", dict: "a table"}
+    kinds = {str: say("text"), bool: say("true or false"), list: say("a list"), dict: say("a table")}
+    return kinds.get(type(value), say("a number or a date"))

@@ -69,7 +69,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def what(self) -> list[str]:
         """What changes, a line each."""
-        return list(_differences(self.old, self.new)) if self.old else [f"new concept in {self.new.subject}"]
+        if self.old is None:
+            return [say("new concept in {subject}", subject=self.new.subject)]
+        return list(_differences(self.old, self.new))
 
 
 class Merge(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,7 +214,7 @@ class _Draft:
                 say("Name the glossary file it goes into."),
             )
         if own and subject and subject != own:
-            what = f"“{self.concept.id}” belongs to {own}, not to {subject}."
+            what = say("“{id}” belongs to {own}, not to {subject}.", id=self.concept.id, own=own, subject=subject)
             raise CellRefused(what, say("Move it by hand, or correct the row."))
         if not own and not is_subject(subject):
             raise CellRefused(
@@ -238,7 +240,7 @@ class _Draft:
     def _term(self, cells: Mapping[str, str]) -> Term:
         code, text = cell_of(cells, "language"), cell_of(cells, "term")
         if code not in self._languages:
-            what = f"“{code}” is not a language of this glossary."
+            what = say("“{code}” is not a language of this glossary.", code=code)
             raise CellRefused(what, say("Choose from: {names}.", names=", ".join(self._languages)))
         if not text:
             raise CellRefused(say("There is no term."), say("Write it into the column “term”."))
@@ -286,16 +288,23 @@ def _differences(old: Concept, new: Concept) -> Iterator[str]:
     """Yield what is not the same in two versions of a concept, as a person would say it."""
     for key in _PROSE:
         if getattr(old, key) != getattr(new, key):
-            yield f"{key}: {getattr(new, key) or 'removed'}"
+            now = getattr(new, key) or say("removed")
+            yield f"{key}: {now}"
     before = {_key(term): term for term in old.terms}
     for term in new.terms:
         was = before.get(_key(term))
         if was is None:
-            yield f"{term.language}: “{term.text}” added as {term.status}"
+            yield say("{code}: “{text}” added as {status}", code=term.language, text=term.text, status=term.status)
         elif was.status is not term.status:
-            yield f"{term.language}: “{term.text}” was {was.status}, is {term.status}"
+            yield say(
+                "{code}: “{text}” was {before}, is {status}",
+                code=term.language,
+                text=term.text,
+                before=was.status,
+                status=term.status,
+            )
         elif changed := [name for name in _names(term) if getattr(was, name) != getattr(term, name)]:
-            yield f"{term.language}: “{term.text}”: {', '.join(changed)} changed"
+            yield say("{code}: “{text}”: {names} changed", code=term.language, text=term.text, names=", ".join(changed))
 
 
 def _names(term: Term) -> Iterator[str]:

@@ -64,14 +64,14 @@ def apply(findings: Iterable[Finding], ignores: Sequence[Ignore], *, runs: Calla
     known = [rule.code for rule in ALL]
     for number, ignore in enumerate(ignores):
         if not ignore.codes:
-            yield _notice(
-                UNKNOWN_IGNORE, ignore, "the comment names no rule.", "Write tm:ignore[TM301] and the reason."
-            )
+            hint = say("Write tm:ignore[TM301] and the reason.")
+            yield _notice(UNKNOWN_IGNORE, ignore, say("the comment names no rule."), hint)
         for code in ignore.codes:
             if code not in known:
-                yield _notice(UNKNOWN_IGNORE, ignore, f"there is no rule {code}.", _hint(code))
+                yield _notice(UNKNOWN_IGNORE, ignore, say("there is no rule {code}.", code=code), _hint(code))
             elif (number, code) not in used and runs(code):
-                yield _notice(STALE_IGNORE, ignore, f"{code} has nothing to say here.", "Delete the comment.")
+                what = say("{code} has nothing to say here.", code=code)
+                yield _notice(STALE_IGNORE, ignore, what, say("Delete the comment."))
 
 
 def _hint(code: str) -> str:
@@ -80,7 +80,7 @@ def _hint(code: str) -> str:
     if code in {known[: len(code)] for known in codes}:
         return say("Name the rules one by one; a family is switched off in tm.toml.")
     named = [rule.code for rule in ALL if rule.slug == code.lower()]
-    close = named or difflib.get_close_matches(code.upper(), codes, n=1)
+    close = named or difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.8)
     return say("Did you mean {close}?", close=close[0]) if close else say("`tm lint --explain all` lists the rules.")
 
 

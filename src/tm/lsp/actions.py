@@ -17,6 +17,7 @@ from tm.lsp.po_file import PoFile
 from tm.lsp.rooms import Room
 from tm.lsp.session import SHOWN, Asked
 from tm.lsp.text import changed_lines, split
+from tm.messages import say, say_number
 from tm.operations.editing import line_range
 from tm.operations.editing_entry import filled, marked
 from tm.operations.po.judgement import accept, reject
@@ -72,7 +73,9 @@ def _fixes(asked: Asked, where: types.Range, shown: Sequence[Placed]) -> Iterato
 def _title(finding: Finding) -> str:
     new = finding.replacement or ""
     shown = new if len(new) <= _LONG else f"{new[: _LONG - 1]}…"
-    return f"Write “{shown}”" if new.strip() else f"Remove “{finding.text[finding.span.start : finding.span.end]}”"
+    if new.strip():
+        return say("Write “{text}”", text=shown)
+    return say("Remove “{text}”", text=finding.text[finding.span.start : finding.span.end])
 
 
 def _mended(asked: Asked, placed: Placed, finding: Finding) -> types.TextEdit:
@@ -92,7 +95,7 @@ def _mend_all(asked: Asked, shown: Sequence[Placed]) -> Iterator[types.CodeActio
             end = (area.end_line, area.end_column)
     if len(edits) > 1:
         yield types.CodeAction(
-            title=f"Mend all {len(edits)} places that have one right answer",
+            title=say("Mend all {number} places that have one right answer", number=len(edits)),
             kind=types.CodeActionKind.SourceFixAll,
             edit=workspace_edit(asked.session, {asked.file.path: edits}),
         )
@@ -110,12 +113,13 @@ def _entry_actions(asked: Asked, file: PoFile, room: Room, where: types.Range) -
         for one in file.suggestions(number, entry, room)[:_MATCHES]:
             text = " ".join(one.text.split())
             shown = text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
-            yield change.made(f"Insert {one.score} % match: {shown}", [((number, entry), filled(entry, one))])
+            title = say("Insert {score} % match: {text}", score=one.score, text=shown)
+            yield change.made(title, [((number, entry), filled(entry, one))])
     finished = [one for one in chosen if one[1].translated]
     fuzzy = [one for one in finished if one[1].fuzzy]
-    yield from change.of_all("Accept", fuzzy, accept)
-    yield from change.of_all("Reject", fuzzy, reject)
-    yield from change.of_all("Mark fuzzy", [one for one in finished if not one[1].fuzzy], marked)
+    yield from change.of_all(say("Accept"), fuzzy, accept)
+    yield from change.of_all(say("Reject"), fuzzy, reject)
+    yield from change.of_all(say("Mark fuzzy"), [one for one in finished if not one[1].fuzzy], marked)
 
 
 class _Change:
@@ -129,7 +133,8 @@ class _Change:
     ) -> Iterator[types.CodeAction]:
         """Yield one action that changes all these entries in the same way, if there are any."""
         if chosen:
-            named = title if len(chosen) == 1 else f"{title}: {len(chosen)} entries"
+            entries = say_number("{number} entry", "{number} entries", len(chosen))
+            named = title if len(chosen) == 1 else f"{title}: {entries}"
             yield self.made(named, [(one, change(one[1])) for one in chosen])
 
     def made(self, title: str, changes: Sequence[tuple[Numbered, po.Entry]]) -> types.CodeAction:

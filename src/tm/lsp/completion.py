@@ -14,6 +14,7 @@ from tm.lsp.hover import plain
 from tm.lsp.po_file import PoFile
 from tm.lsp.rooms import Room
 from tm.lsp.session import Asked
+from tm.messages import say
 from tm.model import Span, TermStatus
 from tm.operations.editing import Spot, is_header
 from tm.operations.editing_terms import Offer, Wanted, offers
@@ -86,7 +87,8 @@ class _Offering:
         for text in dict.fromkeys(mark.text for mark in find_marks(entry.msgid, entry.flags)):
             if text not in there:
                 area = Area(self._line, self._column, self._line, self._column)
-                yield self._item(text, text, area, kind=types.CompletionItemKind.Variable, about=("of the source", ""))
+                about = (say("of the source"), "")
+                yield self._item(text, text, area, kind=types.CompletionItemKind.Variable, about=about)
 
     def _area(self, span: Span) -> Area | None:
         """Return where a range of the translation stands; None where it is not on the cursor's line."""

@@ -13,6 +13,7 @@ from tm.lsp.files import Area, Named
 from tm.lsp.po_file import PoFile
 from tm.lsp.rooms import Room
 from tm.lsp.session import Asked
+from tm.messages import say
 from tm.model import Concept, Term
 from tm.operations.editing import is_header, line_range
 from tm.operations.editing_entry import state_of
@@ -57,7 +58,7 @@ def card(named: Named, room: Room) -> str:
         f"**{plain(concept.id)}** · {plain(where)}",
         plain(concept.definition),
         "\n".join(_renderings(concept)),
-        f"Note: {plain(concept.note)}" if concept.note else "",
+        say("Note: {note}", note=plain(concept.note)) if concept.note else "",
         *_this_form(named),
         *(_forms(concept, language) for language in _inflected(named, room)),
     ]
@@ -71,7 +72,10 @@ def _renderings(concept: Concept) -> Iterator[str]:
 
 
 def _status(term: Term) -> str:
-    years = [f"from {term.since}" if term.since else "", f"until {term.until}" if term.until else ""]
+    years = [
+        say("from {date}", date=term.since) if term.since else "",
+        say("until {date}", date=term.until) if term.until else "",
+    ]
     return " ".join([str(term.status), *(year for year in years if year)])
 
 
@@ -84,10 +88,11 @@ def _this_form(named: Named) -> Iterator[str]:
     hit, language = named.hit, named.language
     if hit and language:
         found = named.text[hit.span.start : hit.span.end]
-        ways = dict.fromkeys(", ".join(form.features) for form in readings(hit, named.text, language))
+        ways = dict.fromkeys(", ".join(map(say, form.features)) for form in readings(hit, named.text, language))
         if ways:
-            doubt = "" if hit.certain else " Usually this is another word."
-            yield f"“{plain(found)}”: {plain(' or '.join(ways))} of {plain(hit.term.text)}.{doubt}"
+            doubt = "" if hit.certain else say(" Usually this is another word.")
+            either, term = plain(say(" or ").join(ways)), plain(hit.term.text)
+            yield say("“{form}”: {ways} of {term}.", form=plain(found), ways=either, term=term) + doubt
 
 
 def _inflected(named: Named, room: Room) -> Sequence[Language]:
@@ -103,7 +108,7 @@ def _forms(concept: Concept, language: Language) -> str:
     if preferred is None:
         return ""
     forms = language.morphology().paradigm(preferred)[:_FORMS]
-    named = [f"{', '.join(form.features)}: *{plain(form.text)}*" for form in forms]
+    named = [f"{', '.join(map(say, form.features))}: *{plain(form.text)}*" for form in forms]
     return f"{language.code}: " + " · ".join(named) if named else ""
 
 
@@ -118,7 +123,7 @@ def _entry(file: PoFile, line: int, room: Room, asked: Asked) -> types.Hover | N
     begin, end = line_range(entry)
     start = file.catalog.starts[number]
     said = [_suggested(one) for one in file.suggestions(number, entry, room)]
-    text = "\n\n".join([f"**{state_of(entry)}**", *(said or ["Nothing in the memory is like it."])])
+    text = "\n\n".join([f"**{say(state_of(entry))}**", *(said or [say("Nothing in the memory is like it.")])])
     return _shown(text, Area(start + begin, 0, start + end - 1, len(file.text.lines[start + end - 1].rstrip())), asked)
 
 
@@ -132,7 +137,7 @@ def _header(file: PoFile, line: int, asked: Asked) -> types.Hover | None:
     if header is None or file.catalog.at(line) != _block_of(file, header):
         return None
     states = [state_of(entry) for block in file.catalog.blocks for entry in block.entries if not is_header(entry)]
-    counts = [f"{states.count(state)} {state}" for state in ("translated", "fuzzy", "untranslated")]
+    counts = [f"{states.count(state)} {say(state)}" for state in ("translated", "fuzzy", "untranslated")]
     return _shown(", ".join(counts), Area(line, 0, line, len(file.text.lines[line].rstrip())), asked)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tm.errors import ErrorList, TmError
 from tm.language import Language
+from tm.messages import say
 from tm.model import Concept
 from tm.operations.editing_lint import Checker, no_workspace
 from tm.operations.editing_terms import Glossary
@@ -57,7 +58,7 @@ class Room:
         try:
             found = self.workspace.config.targets != () and self._opens()
         except TmError as error:
-            self.notes.append(f"No memory: {error}")
+            self.notes.append(say("No memory: {error}", error=error))
         except Exception:  # noqa: BLE001 - without memory the rest goes on
             _LOG.exception("The memory could not be opened; this is a bug in tm, please report it.")
         self.memory.set_result(found)

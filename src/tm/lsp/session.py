@@ -25,6 +25,7 @@ from tm.lsp.places import path_of, uri_of
 from tm.lsp.po_file import PoFile
 from tm.lsp.rooms import NO_WORKSPACE, Room, Rooms
 from tm.lsp.source_file import SourceFile
+from tm.messages import say
 from tm.operations.checkable import DOCUMENTS
 
 _KINDS: dict[str, type[OpenFile]] = {".po": PoFile, ".toml": GlossaryFile, **dict.fromkeys(DOCUMENTS, SourceFile)}
@@ -181,7 +182,8 @@ class Session:
         if len(found) > SHOWN:
             if not file.told:
                 file.told = True
-                self.host.log(f"{file.name}: more than {SHOWN} findings; the nearest to the last edit are shown.")
+                said = say("more than {number} findings; the nearest to the last edit are shown.", number=SHOWN)
+                self.host.log(f"{file.name}: {said}")
             found.pop()
         found.sort(key=lambda one: one.area)
         file.shown = True

@@ -31,25 +31,9 @@ from tm.messages import say
 from tm.model import State, Unit
 
 FILE = "memory.db"
-_REBUILD = "Delete the folder {folder}, run `tm build`, and import again what was imported."
 _PAGE = 2000
 _WAIT_SECONDS = 30.0
 _CACHE_KIB = 32_768
-_FAULTS = {
-    sqlite3.SQLITE_CORRUPT: ("the memory is damaged", _REBUILD),
-    sqlite3.SQLITE_NOTADB: ("the file is not a memory, or it is damaged", _REBUILD),
-    sqlite3.SQLITE_READONLY: ("the memory can't be written here", "Make the folder {folder} writable."),
-    sqlite3.SQLITE_CANTOPEN: (
-        "the memory can't be opened",
-        "Check that {folder} exists and may be read and written.",
-    ),
-    sqlite3.SQLITE_BUSY: ("another program is writing to the memory", "Wait until it is done and try again."),
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and try again; nothing half-written has been kept."),
-    sqlite3.SQLITE_IOERR: (
-        "the disk can't be read or written",
-        "Check the disk; nothing half-written has been kept.",
-    ),
-}
 
 
 class _Snapshot(msgspec.Struct, frozen=True):
@@ -247,7 +231,7 @@ class SqliteStore:
 
     def _check_version(self) -> None:
         found = schema.version(self._connection)
-        place, rebuild = Place(str(self._file)), _REBUILD.format(folder=self.folder)
+        place, rebuild = Place(str(self._file)), _rebuild(self.folder)
         if found < 0:
             raise TmError(say("the file is a database, but not a memory."), place=place, hint=rebuild)
         if found > schema.VERSION:
@@ -270,11 +254,10 @@ class SqliteStore:
         try:
             yield
         except sqlite3.Error as error:
-            fault = _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            fault = _explanations(self.folder).get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
             if fault is None:
                 raise
             message, hint = fault
-            hint = hint.format(folder=self.folder)
             raise TmError(f"{message} ({error}).", place=Place(str(self._file)), hint=hint) from error
 
     @contextmanager
@@ -372,3 +355,36 @@ def _writable(folder: Path) -> bool:
     while not folder.exists():
         folder = folder.parent
     return os.access(folder, os.W_OK)
+
+
+def _rebuild(folder: Path) -> str:
+    return say("Delete the folder {folder}, run `tm build`, and import again what was imported.", folder=folder)
+
+
+def _explanations(folder: Path) -> dict[int, tuple[str, str]]:
+    """Return what is wrong and what to do, by the code of the database's fault."""
+    rebuild = _rebuild(folder)
+    return {
+        sqlite3.SQLITE_CORRUPT: (say("the memory is damaged"), rebuild),
+        sqlite3.SQLITE_NOTADB: (say("the file is not a memory, or it is damaged"), rebuild),
+        sqlite3.SQLITE_READONLY: (
+            say("the memory can't be written here"),
+            say("Make the folder {folder} writable.", folder=folder),
+        ),
+        sqlite3.SQLITE_CANTOPEN: (
+            say("the memory can't be opened"),
+            say("Check that {folder} exists and may be read and written.", folder=folder),
+        ),
+        sqlite3.SQLITE_BUSY: (
+            say("another program is writing to the memory"),
+            say("Wait until it is done and try again."),
+        ),
+        sqlite3.SQLITE_FULL: (
+            say("the disk is full"),
+            say("Make room and try again; nothing half-written has been kept."),
+        ),
+        sqlite3.SQLITE_IOERR: (
+            say("the disk can't be read or written"),
+            say("Check the disk; nothing half-written has been kept."),
+        ),
+    }

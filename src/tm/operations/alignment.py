@@ -26,11 +26,6 @@ from tm.operations.statements import Version
 SUREST = 0.99
 """The highest confidence of a group that nobody has confirmed: certain is only what a person has seen."""
 _QUOTED = 40
-_REASONS = {
-    "chain": "with {others} that would tie together what does not belong together",
-    "order": "that crosses what is surer",
-    "missing": "through {others} there is one",
-}
 
 
 class Unaligned(msgspec.Struct, frozen=True):
@@ -225,16 +220,26 @@ def findings(aligned: Aligned, versions: Sequence[Version], *, folder: str) -> I
         )
 
 
+def _reasons(others: str) -> dict[str, str]:
+    """Return why a pair is doubted, by what the doubt is called."""
+    return {
+        "chain": say("with {others} that would tie together what does not belong together", others=others),
+        "order": say("that crosses what is surer"),
+        "missing": say("through {others} there is one", others=others),
+    }
+
+
 def _message(doubt: Disagreement, sides: Sequence[Sequence[Segment]], others: Sequence[str]) -> str:
     """Return what a pair says, and what contradicts it."""
     pair = "–".join(doubt.languages)
-    said = [f"“{_shorten(' '.join(segment.text for segment in side))}”" for side in sides if side]
-    reason = _REASONS[doubt.reason].format(others=", ".join(others) or "the other pairs")
+    said = [_shorten(" ".join(segment.text for segment in side)) for side in sides if side]
+    reason = _reasons(", ".join(others) or say("the other pairs"))[doubt.reason]
     if len(said) > 1:
-        return say("{pair} puts {one} with {other}; {reason}.", pair=pair, one=said[0], other=said[1], reason=reason)
+        one, other = said
+        return say("{pair} puts “{one}” with “{other}”; {reason}.", pair=pair, one=one, other=other, reason=reason)
     missing = next(code for code, side in zip(doubt.languages, sides, strict=True) if not side)
     return say(
-        "{pair} finds nothing in {missing} for {one}; {reason}.",
+        "{pair} finds nothing in {missing} for “{one}”; {reason}.",
         pair=pair,
         missing=missing,
         one=said[0],

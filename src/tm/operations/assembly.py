@@ -104,9 +104,12 @@ def _dropped(lines: Sequence[int], file: str) -> Iterator[str]:
     """Yield a note about rows that a person confirmed for texts that have changed."""
     if lines:
         listed = ", ".join(map(str, lines))
-        yield (
-            f"{file}:{lines[0]}: what was confirmed no longer fits the texts and is passed over (line {listed}). "
-            f"Confirm it anew (tm align --review) or take the line out."
+        yield say(
+            "{file}:{line}: what was confirmed no longer fits the texts and is passed over (line {listed}). "
+            "Confirm it anew (tm align --review) or take the line out.",
+            file=file,
+            line=lines[0],
+            listed=listed,
         )
 
 

@@ -139,7 +139,7 @@ def _write(
         more, notes = write_memory(workspace, units, check=check)
         changed += more
     else:
-        notes = ["The memory was left as it was, since not everything could be read."]
+        notes = [say("The memory was left as it was, since not everything could be read.")]
     return tuple(changed), tuple(notes)
 
 
@@ -174,7 +174,7 @@ def _write_file(path: Path, data: bytes, workspace: Workspace, *, before: bytes 
 def write_memory(workspace: Workspace, units: Sequence[Unit], *, check: bool = False) -> tuple[list[str], list[str]]:
     """Make `memory.tmx` and the memory hold these units; return the files written and what is worth telling."""
     written = tmx_of(workspace, units)
-    notes = [f"TMX can't carry {refused}" for refused in written.refused]
+    notes = [say("TMX can't carry {refused}", refused=refused) for refused in written.refused]
     changed = [workspace.shown(workspace.tmx)] if written.changed else []
     if check:
         return changed, notes

@@ -54,7 +54,7 @@ def open_memory(workspace: Workspace, notice: Callable[[str], None]) -> SqliteSt
         )
     store = SqliteStore(folder)
     if workspace.tmx.exists() and _stamp(workspace.tmx) != _noted(folder):
-        notice(f"Reading {workspace.shown(workspace.tmx)} into the memory.")
+        notice(say("Reading {file} into the memory.", file=workspace.shown(workspace.tmx)))
         units, refused = read_tmx(workspace.tmx, workspace.shown(workspace.tmx))
         if refused:
             notice(
@@ -171,5 +171,6 @@ def keep_damaged(workspace: Workspace) -> str:
         aside = workspace.root / STATE / _DAMAGED
         aside.parent.mkdir(exist_ok=True)
         shutil.copyfile(workspace.tmx, aside)
-        return f"{error}\nIt was made anew from sources and PO files; the damaged file is {workspace.shown(aside)}."
+        kept = workspace.shown(aside)
+        return f"{error}\n" + say("It was made anew from sources and PO files; the damaged file is {file}.", file=kept)
     return ""

@@ -20,7 +20,7 @@ from tm.align.multilingual import Group
 from tm.errors import ErrorList, FormatError, Place, TmError
 from tm.formats.files import decode
 from tm.lint.finding import Finding
-from tm.messages import say
+from tm.messages import say, say_number
 from tm.operations.alignment import Aligned
 from tm.operations.confirmed import Spans, in_text_order, singled
 from tm.operations.provenance import digest
@@ -160,7 +160,8 @@ class _Reading:
         spans = {code: self._span(line, code, cells.get(code, "")) for code in self.sizes}
         mark = cells.get(_MARK, "").strip().lower()
         if mark and mark not in _YES:
-            self._fault(line, f"The mark “{mark}” is not known.", "Write x to confirm a row, or nothing.")
+            message = say("The mark “{mark}” is not known.", mark=mark)
+            self._fault(line, message, say("Write x to confirm a row, or nothing."))
         edited = " ".join(cells.get(_FOUND, "").split()) != _found(spans, self.versions)
         return _Row(line, spans, bool(mark) or edited)
 
@@ -176,7 +177,7 @@ class _Reading:
                         code=code,
                         first=first,
                     )
-                    self._fault(line, message, "Keep it in one place.")
+                    self._fault(line, message, say("Keep it in one place."))
                 else:
                     found.append(index)
         span = tuple(sorted(found))
@@ -184,7 +185,7 @@ class _Reading:
             message = say(
                 "The segments {numbers} of {code} don't follow each other.", numbers=_numbers(span), code=code
             )
-            self._fault(line, message, "Add what lies between, or make two rows.")
+            self._fault(line, message, say("Add what lies between, or make two rows."))
         return span
 
     def _indexes(self, line: int, code: str, piece: str) -> range:
@@ -192,11 +193,13 @@ class _Reading:
         found = _NUMBERS.fullmatch(piece)
         size = self.sizes[code]
         if found is None:
-            self._fault(line, f"“{piece}” is no segment number of {code}.", "Write numbers like 3 or 3+4.")
+            message = say("“{piece}” is no segment number of {code}.", piece=piece, code=code)
+            self._fault(line, message, say("Write numbers like 3 or 3+4."))
             return range(0)
         first, last = int(found[1]), int(found[2] or found[1])
         if not 1 <= first <= last <= size:
-            self._fault(line, f"There is no segment {piece} of {code}.", f"They are numbered from 1 to {size}.")
+            message = say("There is no segment {piece} of {code}.", piece=piece, code=code)
+            self._fault(line, message, say("They are numbered from 1 to {number}.", number=size))
             return range(0)
         return range(first - 1, last)
 
@@ -208,15 +211,16 @@ class _Reading:
                 if (code, index) in self.lines:
                     line = self.lines[code, index]
                 else:
-                    self._fault(line, f"Segment {index + 1} of {code} is in no row.", "Give it one, of its own or not.")
+                    message = say("Segment {index} of {code} is in no row.", index=index + 1, code=code)
+                    self._fault(line, message, say("Give it one, of its own or not."))
 
     def ordered(self, rows: Sequence[_Row]) -> list[_Row]:
         """Return the rows in the order of the text, however the table was sorted; note those that cross."""
         ordered = in_text_order([row.spans for row in rows])
         for knot in ordered.crossing:
             lines = sorted(rows[number].line for number in knot)
-            listed = f"{', '.join(map(str, lines[:-1]))} and {lines[-1]}"
-            self._fault(lines[0], f"Lines {listed} cross.", "An alignment keeps the order of the text: join them.")
+            message = say("Lines {lines} and {last} cross.", lines=", ".join(map(str, lines[:-1])), last=lines[-1])
+            self._fault(lines[0], message, say("An alignment keeps the order of the text: join them."))
         return [rows[number] for number in ordered.order]
 
     def _fault(self, line: int, message: str, hint: str) -> None:
@@ -247,7 +251,7 @@ def to_page(versions: Sequence[Version], aligned: Aligned, doubts: Sequence[Find
     """
     order = sorted(range(len(aligned.groups)), key=lambda n: (n in aligned.confirmed, aligned.groups[n].confidence, n))
     kinds = {number: _kind(number, aligned) for number in order}
-    title = escape(" · ".join(version.file for version in versions))
+    title, confidence = escape(" · ".join(version.file for version in versions)), say("confidence")
     heads = "".join(f"<th>{version.language.code}</th>" for version in versions)
     return "\n".join(
         [
@@ -255,7 +259,7 @@ def to_page(versions: Sequence[Version], aligned: Aligned, doubts: Sequence[Find
             f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>",
             f"<p>{_summary(kinds, aligned)}</p>",
             *_doubts(doubts),
-            f'<table>\n<tr><th class="narrow">confidence</th>{heads}</tr>',
+            f'<table>\n<tr><th class="narrow">{confidence}</th>{heads}</tr>',
             *(_html_row(number, kinds[number], versions, aligned) for number in order),
             "</table>\n</body>\n</html>\n",
         ]
@@ -271,17 +275,21 @@ def _kind(number: int, aligned: Aligned) -> str:
 
 def _summary(kinds: Mapping[int, str], aligned: Aligned) -> str:
     counts = Counter(kinds.values())
-    groups, missing = len(kinds), len(aligned.unaligned)
-    return (
-        f"{groups} group{'s' * (groups != 1)}: {counts['low']} below {UNSURE}, {counts['middle']} below {_SURE}, "
-        f"{counts['high']} surer, {counts['confirmed']} confirmed. "
-        f"Missing in some version: {missing} segment{'s' * (missing != 1)}."
+    return say(
+        "{groups}: {low} below {unsure}, {middle} below {sure}, {high} surer, {confirmed} confirmed. "
+        "Missing in some version: {segments}.",
+        groups=say_number("{number} group", "{number} groups", len(kinds)),
+        segments=say_number("{number} segment", "{number} segments", len(aligned.unaligned)),
+        unsure=UNSURE,
+        sure=_SURE,
+        **{kind: counts[kind] for kind in ("low", "middle", "high", "confirmed")},
     )
 
 
 def _doubts(doubts: Sequence[Finding]) -> Iterator[str]:
     if doubts:
-        yield "<h2>The pairs disagree</h2>\n<ul>"
+        title = say("The pairs disagree")
+        yield f"<h2>{title}</h2>\n<ul>"
         yield from (f"<li>{escape(f'{doubt.place}: {doubt.message}')}</li>" for doubt in doubts)
         yield "</ul>"
 
@@ -289,8 +297,9 @@ def _doubts(doubts: Sequence[Finding]) -> Iterator[str]:
 def _html_row(number: int, kind: str, versions: Sequence[Version], aligned: Aligned) -> str:
     group = aligned.groups[number]
     cells = "".join(_html_cell(version, group.sentences.get(version.language.code, ())) for version in versions)
-    sure = "confirmed" if kind == "confirmed" else f"{group.confidence:.2f}"
-    return f'<tr class="{kind}"><td>{sure}<br><b>line {number + 2}</b></td>{cells}</tr>'
+    sure = say("confirmed") if kind == "confirmed" else f"{group.confidence:.2f}"
+    line = say("line {line}", line=number + 2)
+    return f'<tr class="{kind}"><td>{sure}<br><b>{line}</b></td>{cells}</tr>'
 
 
 def _html_cell(version: Version, span: Sequence[int]) -> str:

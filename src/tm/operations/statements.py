@@ -80,6 +80,11 @@ def read_version(path: Path, language: Language, *, file: str = "", encoding: st
     )
 
 
+def language_named(path: Path) -> Language | None:
+    """Return the language in a file's name: `az.md`, `notice.az.txt`; None where there is none."""
+    return languages.LANGUAGES.get(path.stem.rpartition(".")[2].lower())
+
+
 def language_of(path: Path, given: str = "") -> Language:
     """Return the language named, or the one in the file's name (`az.md`, `notice.az.txt`), or the one of its words.
 
@@ -87,10 +92,7 @@ def language_of(path: Path, given: str = "") -> Language:
     """
     if given:
         return languages.get(given)
-    name = path.stem.rpartition(".")[2].lower()
-    if name in languages.LANGUAGES:
-        return languages.LANGUAGES[name]
-    found = identify(read(path).text, tuple(languages.LANGUAGES.values()))
+    found = language_named(path) or identify(read(path).text, tuple(languages.LANGUAGES.values()))
     if found is None:
         raise TmError(say("can't tell the language."), place=Place(str(path)), hint=say("Name it with --lang."))
     return found
@@ -167,7 +169,11 @@ def _no_source(folder: Path, files: Mapping[str, Path], workspace: Workspace) ->
 def _stray(path: Path, workspace: Workspace, *, second: bool) -> Finding:
     known = [f"{language.code}.md" for language in workspace.languages]
     close = difflib.get_close_matches(path.name, known, n=1, cutoff=0.5)
-    wish = f"Did you mean {close[0]}?" if close else f"Versions are called {', '.join(known)} (or .txt)."
+    wish = (
+        say("Did you mean {close}?", close=close[0])
+        if close
+        else say("Versions are called {names} (or .txt).", names=", ".join(known))
+    )
     return Finding(
         code=STRAY_FILE.code,
         slug=STRAY_FILE.slug,

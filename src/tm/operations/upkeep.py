@@ -235,13 +235,14 @@ def _second_look(store: Store, said: _Repeats, sources: _Sources) -> Iterator[Co
     for memory, unit in all_units(store):
         key, here = _key(unit), _Seen(unit.id, memory)
         if key in said.twice and first.setdefault(key, here) is not here and memory != WORKSPACE:
-            detail = f"says the same as {first[key].named(memory)}"
+            detail = say("says the same as {unit}", unit=first[key].named(memory))
             yield _complaint(Kind.DUPLICATE, unit, memory, unit.variants[0], detail)
         for source, target in sources.keys(unit):
             if source in sources.conflicts:
                 other, before = rendered.setdefault(source, (here, target))
                 if _said(before) != _said(target):
-                    yield _complaint(Kind.CONFLICT, unit, memory, target, f"{other.named(memory)} has “{before.text}”")
+                    detail = say("{unit} has “{text}”", unit=other.named(memory), text=before.text)
+                    yield _complaint(Kind.CONFLICT, unit, memory, target, detail)
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -262,15 +263,16 @@ def _faults(unit: Unit, memory: str, languages: Sequence[Language]) -> Iterator[
     known = {language.code: language for language in languages}
     if len(unit.variants) < _PAIR:
         for variant in unit.variants[:1]:
-            yield _complaint(Kind.EMPTY, unit, memory, variant, "there is no other language")
+            yield _complaint(Kind.EMPTY, unit, memory, variant, say("there is no other language"))
     for variant in unit.variants:
         language = known.get(variant.language)
         if not any(letter.isalnum() for letter in variant.text):
-            yield _complaint(Kind.EMPTY, unit, memory, variant, "there is no word in it")
+            yield _complaint(Kind.EMPTY, unit, memory, variant, say("there is no word in it"))
         elif damage := _damage(variant.text, language):
             yield _complaint(Kind.ENCODING, unit, memory, variant, damage)
         elif language and (found := identify(variant.text, languages)) and found.code != language.code:
-            yield _complaint(Kind.WRONG_LANGUAGE, unit, memory, variant, f"looks like {found.code}")
+            detail = say("looks like {code}", code=found.code)
+            yield _complaint(Kind.WRONG_LANGUAGE, unit, memory, variant, detail)
     yield from _other_tags(unit, memory, languages[0].code)
 
 
@@ -282,8 +284,8 @@ def _other_tags(unit: Unit, memory: str, code: str) -> Iterator[Complaint]:
         found = marks(variant.text, variant.tags)
         if not same_tags(sought, found):
             lacks, more = only(sought, found)
-            said = [f"lacks {', '.join(lacks)}"] if lacks else []
-            said += [f"has {', '.join(more)} more"] if more else []
+            said = [say("lacks {names}", names=", ".join(lacks))] if lacks else []
+            said += [say("has {names} more", names=", ".join(more))] if more else []
             yield _complaint(Kind.TAGS, unit, memory, variant, "; ".join(said))
 
 
@@ -298,11 +300,11 @@ def _damage(text: str, language: Language | None) -> str:
     if text.isascii() and text.isprintable():
         return ""
     if control := _CONTROL.search(text):
-        return f"the character U+{ord(control[0]):04X} is no text"
+        return say("the character U+{code:04X} is no text", code=ord(control[0]))
     for word in _FOREIGN.findall(text) if language else ():
         meant = _meant(word, language) if language else ""
         if meant:
-            return f"“{word}” is probably “{meant}”"
+            return say("“{word}” is probably “{meant}”", word=word, meant=meant)
     return ""
 
 

@@ -36,7 +36,7 @@ def command(*, check: bool, folder: Path, as_json: bool) -> int:
     Exits with 1 where a version had to be left out; what the linter found is counted, and only tm lint fails for it.
     """
     workspace = workspace_at(folder)
-    report = build(workspace, check=check, progress=partial(progress, label="Aligning"))
+    report = build(workspace, check=check, progress=partial(progress, label=say("Aligning")))
     if as_json:
         print_json(_as_json(report))
     else:
@@ -64,7 +64,7 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
         lone = [(one.segment, say("not in {names}", names=", ".join(one.missing))) for one in report.unaligned]
         yield _listed(say("Segments that a version does not have"), lone)
     if report.left_out:
-        yield _listed(say("Added by others, left out"), [(segment, segment.kind) for segment in report.left_out])
+        yield _listed(say("Added by others, left out"), [(segment, say(segment.kind)) for segment in report.left_out])
     if report.versions:
         yield "\n\n".join(text_report(finding) for finding in report.versions)
     if _of_lint(report):
@@ -78,8 +78,13 @@ def _page(report: Report, *, check: bool) -> Iterator[str]:
 
 def _numbers(report: Report) -> str:
     segments = ", ".join(f"{count} {code}" for code, count in report.segments.items())
-    rows = [("Statements", report.statements), ("Segments", segments), (say("Units in the memory"), report.units)]
-    return table(rows)
+    return table(
+        [
+            (say("Statements"), report.statements),
+            (say("Segments"), segments),
+            (say("Units in the memory"), report.units),
+        ]
+    )
 
 
 def _coverage(report: Report) -> str:
@@ -109,7 +114,7 @@ def _of_lint(report: Report) -> list[Finding]:
 def _findings(report: Report) -> str:
     counts = Counter((f.severity.rank, f.code, f.slug, f.severity) for f in _of_lint(report))
     rows = [(number, severity, code, slug) for (_, code, slug, severity), number in sorted(counts.items())]
-    return "Findings\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
+    return say("Findings") + "\n" + "\n".join("  " + line for line in table(rows, right=[0]).splitlines())
 
 
 def _changes(report: Report, *, check: bool) -> str:
@@ -132,7 +137,7 @@ def _next(report: Report, *, check: bool) -> str:
     if any(finding.severity is not Severity.INFO for finding in _of_lint(report)):
         return say("Next: tm lint shows the findings in their places.")
     if open_:
-        todo = ", ".join(f"{count} in {code}" for code, count in open_.items())
+        todo = ", ".join(say("{count} in {code}", count=count, code=code) for code, count in open_.items())
         return say("Next: translate what is empty or fuzzy ({todo}), then run tm build again.", todo=todo)
     return say('Next: tm lookup "a sentence" shows how it was translated before.')
 

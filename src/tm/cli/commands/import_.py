@@ -198,7 +198,7 @@ def _page(done: Imported, took: float, *, dry_run: bool) -> str:
     lines = [f"{done.file}", *("  " + line for line in table(rows).splitlines())]
     for title, counts in (
         (say("Refused"), done.refused),
-        (say("Repaired"), done.repaired),
+        (say("Repaired"), {say(what): count for what, count in done.repaired.items()}),
         (say("Left out"), _named(done.left_out)),
     ):
         if counts:

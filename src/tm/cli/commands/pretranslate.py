@@ -66,8 +66,8 @@ def _page(done: Sequence[Filled], *, dry_run: bool) -> str:
     if fillings:
         counted = [(row.band, row.entries, row.words, row.fuzzy) for row in rows(fillings)]
         total = (sum(row[1] for row in counted), sum(row[2] for row in counted), sum(row[3] for row in counted))
-        head = ("Score", "entries", "words", "fuzzy")
-        lines.append(table([*counted, ("together", *total)], head=head, right=[1, 2, 3]))
+        head = (say("Score"), say("entries"), say("words"), say("fuzzy"))
+        lines.append(table([*counted, (say("together"), *total)], head=head, right=[1, 2, 3]))
     passed_over: Counter[str] = Counter()
     for filled in done:
         passed_over.update(filled.passed_over)

@@ -59,7 +59,7 @@ def _notes(rendered: Rendered, output: Path | None) -> list[str]:
     more = [say("… and {number} more", number=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
     lines = lines[:_SHOWN] + more
     lines += [
-        say("{place}: left out ({kind}): {shorten}", place=one.place, kind=one.kind, shorten=shorten(one.text, 60))
+        say("{place}: left out ({kind}): {shorten}", place=one.place, kind=say(one.kind), shorten=shorten(one.text, 60))
         for one in rendered.left_out
     ]
     if rendered.refused:

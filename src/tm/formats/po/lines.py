@@ -58,6 +58,11 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """What follows on the same line."""
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The keyword as it is written: `msgstr[1]`."""
+        return self.kind.name.lower() + ("" if self.index is None else f"[{self.index}]")
+
 
 _KEYWORDS = {
     "msgctxt": Kind.MSGCTXT,

@@ -134,7 +134,7 @@ class _Scanner:
         if self.draft and not self.draft.complete and self.goes_on(number):
             message = say("A comment stands inside an entry.")
             if not self.draft.torn:
-                self.fault(number, 0, message, "Move it above the entry's msgid.")
+                self.fault(number, 0, message, say("Move it above the entry's msgid."))
             self.draft.torn = True
             return self.draft
         self.finish()
@@ -153,7 +153,8 @@ class _Scanner:
         """Take a string that goes on from the line before."""
         draft = self.draft
         if draft is None or draft.current is None or line.previous is not draft.earlier:
-            self.fault(number, line.column - 1, "This text belongs to no keyword.", "Put msgid or msgstr before it.")
+            message, hint = say("This text belongs to no keyword."), say("Put msgid or msgstr before it.")
+            self.fault(number, line.column - 1, message, hint)
             return
         if line.obsolete is not draft.obsolete and draft.parts:
             self.check_obsolete(draft, number, line)
@@ -188,15 +189,19 @@ class _Scanner:
         kind = line.kind
         key = (kind, -1 if line.index is None else line.index)
         if key in draft.parts:
-            self.fault(number, 0, f"{_name(line)} stands twice in this entry.", "Remove one of the two.")
+            message = say("{name} stands twice in this entry.", name=line.name)
+            self.fault(number, 0, message, say("Remove one of the two."))
             return
         if kind is Kind.MSGID_PLURAL and draft.complete:
-            self.fault(number, 0, "msgid_plural stands behind msgstr.", "Put it between msgid and msgstr[0].")
+            message, hint = say("msgid_plural stands behind msgstr."), say("Put it between msgid and msgstr[0].")
+            self.fault(number, 0, message, hint)
             return
         if kind in _DEPENDENT and not draft.kinds & _BEFORE:
-            self.fault(number, 0, f"{_name(line)} has no msgid.", "Put the msgid it belongs to before it.")
+            message = say("{name} has no msgid.", name=line.name)
+            self.fault(number, 0, message, say("Put the msgid it belongs to before it."))
         if line.body is None and not self.string_follows(number):
-            self.fault(number, 0, f"{_name(line)} has no text.", f'Write {_name(line)} "" if the text is empty.')
+            hint = say('Write {name} "" if the text is empty.', name=line.name)
+            self.fault(number, 0, say("{name} has no text.", name=line.name), hint)
         if kind is Kind.MSGID:
             draft.key_line = number
         draft.parts[key] = strings
@@ -212,7 +217,7 @@ class _Scanner:
         sign = (line.body or "")[0]
         if not self.conflict:
             message = say("A merge conflict was never resolved.")
-            self.fault(number, 0, message, "Keep one of the two sides and remove the marker lines.")
+            self.fault(number, 0, message, say("Keep one of the two sides and remove the marker lines."))
         self.conflict = sign != ">"
         if self.draft:
             self.draft.current = None
@@ -230,15 +235,17 @@ class _Scanner:
     def incomplete(self, draft: Draft) -> None:
         """Report an entry that ends before its `msgstr`."""
         if Kind.MSGID in draft.kinds:
-            self.fault(draft.key_line, 0, "This msgid has no msgstr.", 'Add msgstr "" below it, or remove the entry.')
+            message, hint = say("This msgid has no msgstr."), say('Add msgstr "" below it, or remove the entry.')
+            self.fault(draft.key_line, 0, message, hint)
         elif Kind.MSGCTXT in draft.kinds:
-            self.fault(draft.end - 1, 0, "This msgctxt has no msgid.", "Add msgid and msgstr below it, or remove it.")
+            message, hint = say("This msgctxt has no msgid."), say("Add msgid and msgstr below it, or remove it.")
+            self.fault(draft.end - 1, 0, message, hint)
 
     def emit(self, draft: Draft) -> None:
         """Make an entry of a complete draft."""
         if draft.start < self.owned:
             message = say("Two entries stand on one line.")
-            self.fault(draft.start, 0, message, "Put each on lines of its own.")
+            self.fault(draft.start, 0, message, say("Put each on lines of its own."))
             return
         entry = self.entry(draft)
         origin = Origin(
@@ -313,7 +320,7 @@ class _Scanner:
         bad = bad_escape(line.body or "")
         if bad:
             hint = say('Write \\\\ for a backslash; only \\n, \\t, \\" and \\\\ are usual.')
-            self.fault(number, line.column + bad[0], f"`{bad[1]}` is no escape sequence.", hint)
+            self.fault(number, line.column + bad[0], say("`{shown}` is no escape sequence.", shown=bad[1]), hint)
 
     def check_forms(self, draft: Draft, forms: list[int], *, plural: bool) -> None:
         """Report plural forms that are not numbered 0, 1, 2, …, or stand where there is no plural."""
@@ -322,11 +329,11 @@ class _Scanner:
             if plural and index != expected:
                 found = "msgstr" if index < 0 else f"msgstr[{index}]"
                 message = say("{found} stands where msgstr[{expected}] is expected.", found=found, expected=expected)
-                self.fault(number, 0, message, "Number the plural forms from 0 without gaps.")
+                self.fault(number, 0, message, say("Number the plural forms from 0 without gaps."))
                 return
             if not plural and index >= 0:
                 message = say("msgstr[{index}] stands in an entry without msgid_plural.", index=index)
-                self.fault(number, 0, message, "Write msgstr, or add the msgid_plural.")
+                self.fault(number, 0, message, say("Write msgstr, or add the msgid_plural."))
                 return
 
     def check_obsolete(self, draft: Draft, number: int, line: Line) -> None:
@@ -336,7 +343,7 @@ class _Scanner:
         elif draft.obsolete is not line.obsolete and not draft.mixed:
             draft.mixed = True
             message = say("Only a part of this entry is marked obsolete.")
-            self.fault(number, 0, message, "Put #~ before all its lines, or before none.")
+            self.fault(number, 0, message, say("Put #~ before all its lines, or before none."))
 
     def report(self, number: int, line: Line) -> None:
         """Report what is wrong with a line by itself."""
@@ -376,13 +383,8 @@ class _Scanner:
         hint = say(
             "Convert the file (msgconv -t UTF-8), or mend the header's Content-Type if the file is UTF-8 already."
         )
-        self.errors.append(
-            FormatError(
-                say("The header says charset={found}, the text is read as UTF-8.", found=found[1]),
-                place=place,
-                hint=hint,
-            )
-        )
+        message = say("The header says charset={found}, the text is read as UTF-8.", found=found[1])
+        self.errors.append(FormatError(message, place=place, hint=hint))
 
 
 def _with_comments(entry: Entry, draft: Draft) -> Entry:
@@ -393,7 +395,3 @@ def _with_comments(entry: Entry, draft: Draft) -> Entry:
         extracted=tuple(draft.extracted),
         references=tuple(draft.references),
     )
-
-
-def _name(line: Line) -> str:
-    return line.kind.name.lower() + ("" if line.index is None else f"[{line.index}]")

@@ -10,6 +10,8 @@ import html.entities
 import re
 import sys
 
+from tm.messages import say
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?:#(?P<number>[xX][0-9A-Fa-f]{1,6}|\d{1,7});|(?P<name>\w+);)?", re.DOTALL
@@ -31,11 +33,11 @@ def illegal(text: str) -> str:
     """Say which character of a unit's markup XML forbids, nothing where there is none."""
     control = _CONTROL.search(text)
     if control:
-        return f"The control character U+{ord(control[0]):04X} can't stand in XML."
+        return say("The control character U+{code:04X} can't stand in XML.", code=ord(control[0]))
     letter = next((ord(letter) for letter in text if ord(letter) in _SURROGATES), 0)
     if letter in _ESCAPED_BYTES:
-        return f"The byte 0x{letter - 0xDC00:02X} is no text in the file's encoding."
-    return f"The code U+{letter:04X} is no character." if letter else ""
+        return say("The byte 0x{byte:02X} is no text in the file's encoding.", byte=letter - 0xDC00)
+    return say("The code U+{code:04X} is no character.", code=letter) if letter else ""
 
 
 def _reference(found: re.Match[str]) -> str:

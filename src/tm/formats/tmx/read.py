@@ -150,7 +150,7 @@ class _Reader:
     def element(self, piece: Piece) -> etree._Element:
         """Parse a unit, mended if need be."""
         if not piece.closed:
-            raise _Unreadable("The unit has no </tu>.", piece.line)
+            raise _Unreadable(say("The unit has no </{name}>.", name="tu"), piece.line)
         try:
             return self.parse(piece.text)
         except (etree.XMLSyntaxError, UnicodeEncodeError):
@@ -161,9 +161,8 @@ class _Reader:
         try:
             element = self.parse(text)
         except etree.XMLSyntaxError as error:
-            raise _Unreadable(
-                f"The unit is not well-formed: {error.msg}.", piece.line + (error.lineno or 1) - 1
-            ) from error
+            what = say("The unit is not well-formed: {fault}.", fault=error.msg)
+            raise _Unreadable(what, piece.line + (error.lineno or 1) - 1) from error
         self.repaired("control characters and references mended")
         return element
 
@@ -176,7 +175,7 @@ class _Reader:
         props = _props(parts)
         variants = tuple(found for tuv in parts.get("tuv", ()) if (found := self.variant(piece, tuv)))
         if not variants:
-            raise _Unreadable("The unit has no text in any language that is wanted.", piece.line)
+            raise _Unreadable(say("The unit has no text in any language that is wanted."), piece.line)
         tuid, known = tu.get("tuid"), None
         if self.ours:
             known, tuid = (props[properties.ID], tuid) if properties.ID in props else (tuid, None)
@@ -195,12 +194,12 @@ class _Reader:
         line = piece.line + cast("int", tuv.sourceline) - 1
         tag = tuv.get(LANG) or tuv.get("lang")
         if not tag:
-            raise _Unreadable("A <tuv> does not say its language.", line)
+            raise _Unreadable(say("A <tuv> does not say its language."), line)
         if not tuv.get(LANG):
             self.repaired("lang read as xml:lang")
         parts = _children(tuv)
         if "seg" not in parts:
-            raise _Unreadable("A <tuv> has no <seg>.", line)
+            raise _Unreadable(say("A <tuv> has no <seg>."), line)
         code = self.language(tag)
         segment = segments.read(parts["seg"][0])
         if not segment.text:
@@ -222,14 +221,14 @@ class _Reader:
                 properties=_rest(tuv, parts),
             )
         except ValueError as error:
-            raise _Unreadable(f"A property of the <tuv> can't be read: {error}.", line) from error
+            raise _Unreadable(say("A property of the <tuv> can't be read: {error}.", error=error), line) from error
 
     def origin(self, piece: Piece, history: History, props: Mapping[str, str], variants: Sequence[Variant]) -> Origin:
         """Return where the unit comes from."""
         try:
             origin = properties.origin(props, statement=self.statement)
         except ValueError as error:
-            raise _Unreadable(f"A property of the unit can't be read: {error}.", piece.line) from error
+            raise _Unreadable(say("A property of the unit can't be read: {error}.", error=error), piece.line) from error
         if self.ours or origin.date:
             return origin
         date = _date(history, variants)

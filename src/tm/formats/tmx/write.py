@@ -113,14 +113,14 @@ class Writer:
     def _fault(self, variants: Sequence[Variant]) -> str:
         """Tell what of a unit a strict reader would not take, nothing where all is well."""
         if not variants:
-            return "The unit has no text in the languages to write."
+            return say("The unit has no text in the languages to write.")
         for variant in variants:
             if not variant.text:
-                return f"The text in {variant.language} is empty."
+                return say("The text in {code} is empty.", code=variant.language)
             if variant.language not in self._names:
                 self._names[variant.language] = self._name(variant.language)
             if not _TAG.fullmatch(self._names[variant.language]):
-                return f"`{self._names[variant.language]}` is no language tag (BCP 47)."
+                return say("`{tag}` is no language tag (BCP 47).", tag=self._names[variant.language])
         return ""
 
     def _tu(self, unit: Unit, variants: Sequence[Variant]) -> str:

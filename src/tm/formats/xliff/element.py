@@ -10,6 +10,7 @@ from lxml import etree
 
 from tm.formats.tmx.mend import illegal, mend
 from tm.formats.xliff.split import Piece
+from tm.messages import say
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -88,7 +89,7 @@ def element_of(piece: Piece, namespaces: Mapping[str, str]) -> tuple[Element, bo
     :raises Unreadable: the unit is cut, not well-formed or holds what XML forbids.
     """
     if not piece.closed:
-        raise Unreadable(f"The unit has no </{piece.name}>.", piece.line)
+        raise Unreadable(say("The unit has no </{name}>.", name=piece.name), piece.line)
     try:
         return Element(_parse(piece.text, namespaces), piece.line), False
     except (etree.XMLSyntaxError, UnicodeEncodeError):
@@ -100,7 +101,7 @@ def element_of(piece: Piece, namespaces: Mapping[str, str]) -> tuple[Element, bo
         return Element(_parse(text, namespaces), piece.line), True
     except etree.XMLSyntaxError as error:
         line = piece.line + (error.lineno or 1) - 1
-        raise Unreadable(f"The unit is not well-formed: {error.msg}.", line) from error
+        raise Unreadable(say("The unit is not well-formed: {fault}.", fault=error.msg), line) from error
 
 
 def _parse(text: str, namespaces: Mapping[str, str]) -> etree._Element:

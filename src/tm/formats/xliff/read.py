@@ -19,6 +19,7 @@ from tm.formats.xliff.read_2 import parts_2
 from tm.formats.xliff.split import Piece, split
 from tm.formats.xliff.tags import Content
 from tm.formats.xml_text import decoded
+from tm.messages import say
 from tm.model import Unit, Variant
 
 _SHOWN = 400
@@ -133,7 +134,8 @@ class _Reader:
         try:
             found = fields.back(self.properties(parts, form), statement=PurePath(original or self.file).stem)
         except (ValueError, msgspec.ValidationError) as error:
-            raise Unreadable(f"What the unit says of itself can't be read: {error}.", piece.line) from error
+            what = say("What the unit says of itself can't be read: {error}.", error=error)
+            raise Unreadable(what, piece.line) from error
         variants = self.variants(parts, found.sides, piece.line)
         return Entry(
             unit=Unit(
@@ -172,12 +174,12 @@ class _Reader:
                 continue
             code = self.wanted(parts, index)
             if code == "":
-                what = "source" if index == 0 else "target"
-                raise Unreadable(f"The file does not say its {what} language.", line)
+                what = say("The file does not say its target language.")
+                raise Unreadable(what if index else say("The file does not say its source language."), line)
             if code is not None:
                 found.append(self.variant(code, content, parts, sides[index], target=index == 1))
         if not found:
-            raise Unreadable("The unit has no text in any language that is wanted.", line)
+            raise Unreadable(say("The unit has no text in any language that is wanted."), line)
         return tuple(found)
 
     def variant(

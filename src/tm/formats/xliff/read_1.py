@@ -12,6 +12,7 @@ from tm.formats.xliff.model import Gloss, Proposal
 from tm.formats.xliff.notes import GLOSSARY, gloss_of, of_developer, signed
 from tm.formats.xliff.parts import Parts, filled, percent
 from tm.formats.xliff.tags import OURS, Content, own_word, read_1
+from tm.messages import say
 
 OURS_CONTEXT = f"{OURS}:"
 """What stands before the name of a property that is no context-type."""
@@ -24,7 +25,7 @@ def parts_1(element: Element) -> Parts:
     """Return the parts of a unit; raises `Unreadable` where it has no source."""
     source, target = element.first("source"), element.first("target")
     if source is None:
-        raise Unreadable("The unit has no <source>.", element.line)
+        raise Unreadable(say("The unit has no <source>."), element.line)
     notes = list(_notes(element))
     return Parts(
         id=element.get("id") or element.get("resname") or str(element.line),

@@ -10,6 +10,7 @@ from tm.formats.xliff.model import Gloss, Proposal
 from tm.formats.xliff.notes import of_developer, signed
 from tm.formats.xliff.parts import Parts, filled, percent
 from tm.formats.xliff.tags import Content, Second, code_point, name_of
+from tm.messages import say
 
 META_ID = "x-tm-id"
 """The metadata with an id that is no name token."""
@@ -21,7 +22,7 @@ def parts_2(element: Element) -> Parts:
     segments = [Element(one, element.line) for one in element.xml if name_of(one) in {"segment", "ignorable"}]
     sources = [one.first("source") for one in segments]
     if not segments or None in sources:
-        raise Unreadable("The unit has no <source>.", element.line)
+        raise Unreadable(say("The unit has no <source>."), element.line)
     codes = _codes(element)
     target = _target(segments, codes)
     notes = list(_notes(element))

@@ -18,6 +18,7 @@ from tm.formats.xliff.marking import ILLEGAL
 from tm.formats.xliff.model import Entry, Header
 from tm.formats.xliff.write_1 import First
 from tm.formats.xliff.write_2 import Second
+from tm.messages import say
 from tm.model import Unit, Variant
 
 _SHOWN = 80
@@ -139,13 +140,13 @@ class _Writing:
         """Tell why a unit can't be written, nothing where it can."""
         source = entry.unit.variant(self.header.source_language)
         if source is None or not (source.text or source.tags):
-            return "The unit has no text in the source language."
+            return say("The unit has no text in the source language.")
         texts = _strings(entry)
         texts += [] if self.header.version == "2.1" else [variant.text for variant in entry.unit.variants]
         illegal = ILLEGAL.search("".join(texts))
         lonely = _SURROGATE.search("".join(variant.text for variant in entry.unit.variants))
         wrong = illegal or lonely
-        return f"The character U+{ord(wrong[0]):04X} can't stand in XML." if wrong else ""
+        return say("The character U+{illegal:04X} can't stand in XML.", illegal=ord(wrong[0])) if wrong else ""
 
 
 def _strings(entry: Entry) -> list[str]:

@@ -84,7 +84,7 @@ def _import_report(imported: Imported, workspace: Workspace, *, dry_run: bool) -
         unchanged=imported.unchanged,
         refused=refused,
     )
-    yield from _counted(say("Put right"), imported.repaired)
+    yield from _counted(say("Put right"), {say(what): count for what, count in imported.repaired.items()})
     yield from _counted(say("Left out, having no place in a glossary"), imported.left_out)
     if names:
         yield say("Would write {names}.", names=names) if dry_run else say("Wrote {names}.", names=names)

@@ -140,7 +140,7 @@ def _rows(found: Sequence[Listed]) -> list[str]:
 
 def _remark(one: Listed) -> str:
     if one.conflict:
-        return "conflict"
+        return say("conflict")
     return "" if one.score is None else f"{one.score} %"
 
 

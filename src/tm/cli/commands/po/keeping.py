@@ -55,15 +55,24 @@ def _as_json(one: Counts) -> dict[str, object]:
 
 
 def _table(found: Sequence[Counts]) -> str:
-    head = (say("entries (words)"), "translated", "fuzzy", "untranslated", "reviewed", "done")
-    shown = [*found, total(found)] if len(found) > 1 else found
-    return table([_row(one) for one in shown], head=head, right=range(1, len(head)))
+    head = (
+        say("entries (words)"),
+        say("translated"),
+        say("fuzzy"),
+        say("untranslated"),
+        say("reviewed"),
+        say("done"),
+    )
+    rows = [_row(one.file, one) for one in found]
+    if len(found) > 1:
+        rows.append(_row(say("together"), total(found)))
+    return table(rows, head=head, right=range(1, len(head)))
 
 
-def _row(one: Counts) -> tuple[str, ...]:
+def _row(name: str, one: Counts) -> tuple[str, ...]:
     cells = (one.translated, one.fuzzy, one.untranslated, one.reviewed)
     done = 100 * one.translated.words // max(1, one.all.words)
-    return (one.file, *map(_cell, cells), f"{done} %")
+    return (name, *map(_cell, cells), f"{done} %")
 
 
 def _cell(amount: Amount) -> str:

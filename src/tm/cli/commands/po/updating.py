@@ -56,7 +56,7 @@ def _show(rewritten: Rewritten, done: Updated, *, dry_run: bool, as_json: bool) 
         return
     if dry_run:
         click.echo(rewritten.diff(), nl=False)
-    page = ", ".join(f"{number} {name}" for name, number in numbers.items())
+    page = say("{kept} kept, {changed} changed, {new} new, {obsolete} obsolete", **numbers)
     click.echo(f"{rewritten.file}: {page}.", err=dry_run)
     click.echo(_next(rewritten, done, dry_run=dry_run), err=dry_run)
 
