@@ -49,19 +49,40 @@ def leaves(group: click.Group, path: tuple[str, ...] = ("tm",)) -> Iterator[tupl
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([INTRODUCTION, *(_section(name, command) for name, command in leaves(cli))])
+    return "\n".join([INTRODUCTION, _own(), *(_section(name, command) for name, command in leaves(cli))])
+
+
+def _own() -> str:
+    """Return the options of `tm` itself."""
+    context = click.Context(cli, info_name="tm")
+    lines = ["## tm", "", "Options that stand before the command:", *_table(cli, context), ""]
+    return "\n".join(lines)
 
 
 def _section(name: str, command: click.Command) -> str:
     context = click.Context(command, info_name=name)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     example = (command.epilog or "").removeprefix("Example: ")
+    help_text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    lines = [
+        f"## {name}",
+        "",
+        help_text,
+        "",
+        f"Usage: `{usage}`",
+        "",
+        f"Example: `{example}`",
+        *_table(command, context),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _table(command: click.Command, context: click.Context) -> list[str]:
+    """Return the lines of the table of a command's options, a blank one first; none where it has no options."""
     options = [one for one in command.params if isinstance(one, click.Option)]
     rows = [f"| {_names(one)} | {_help(one, context)} |" for one in options if not one.hidden]
-    table = ["", "| | |", "|---|---|", *rows] if rows else []
-    help_text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    lines = [f"## {name}", "", help_text, "", f"Usage: `{usage}`", "", f"Example: `{example}`", *table, ""]
-    return "\n".join(lines)
+    return ["", "| | |", "|---|---|", *rows] if rows else []
 
 
 def _names(option: click.Option) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The environment variables that choose the language; the first that is set counts."""
+UNTRANSLATED = "C"
+"""The locale in which messages are said as they stand in the code."""
 FOLDER = Path(__file__).parent / "interface"
 
 
@@ -45,7 +47,7 @@ def chosen() -> str:
     """Return the code of the language that is spoken, `C` for English."""
     asked = next((value for name in VARIABLES if (value := os.environ.get(name))), "")
     codes = (locale.partition(".")[0].partition("_")[0].lower() for locale in asked.replace("-", "_").split(":"))
-    return next((code for code in codes if code in languages()), "C")
+    return next((code for code in codes if code in languages()), UNTRANSLATED)
 
 
 def _messages() -> gettext.NullTranslations:
@@ -56,7 +58,7 @@ def _messages() -> gettext.NullTranslations:
 def _catalog(*_: str | None) -> gettext.NullTranslations:
     """Return the messages of the language chosen; made once for each state of the environment."""
     code = chosen()
-    if code == "C":
+    if code == UNTRANSLATED:
         return gettext.NullTranslations()
     import polib
 

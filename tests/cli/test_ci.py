@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from tm.cli import COMMANDS
 from tm.operations.checkable import SUFFIXES
@@ -23,6 +24,9 @@ msgstr "Language: az\\nContent-Type: text/plain; charset=UTF-8\\n"
 msgid "Page 7"
 msgstr "Səhifə 8"
 """
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 
 
@@ -50,11 +54,11 @@ def job(empty_desk, tmp_path_factory):
     (bin_ / "tm").chmod(0o755)
 
     def run(**inputs):
-        given = {"PATHS": "", "WORKSPACE": "texts", "ARGS": "", "FAIL_ON": "warning", "UPLOAD": "false", **inputs}
+        given = {"PATHS": "", "WORKSPACE": "texts", "ARGS": "", "FAIL_ON": "", "UPLOAD": "false", **inputs}
         env = {
             **os.environ,
             **given,
-            "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",
+            "BIN": str(bin_),
             "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(runner / "output"),
             "GITHUB_STEP_SUMMARY": str(runner / "summary"),
@@ -104,6 +108,53 @@ def test_the_action_fails_where_something_is_misspelt(job):
     assert (done.code, "--srict" in done.err, "output" in done.files) == (2, True, False)
 
 
+@pytest.mark.external
+@pytest.mark.parametrize(("inputs", "code"), [({}, 1), ({"ARGS": "--fail-on never"}, 0), ({"FAIL_ON": "never"}, 0)])
+def test_the_action_fails_for_what_its_input_says_else_for_what_its_options_say(job, inputs, code):
+    assert job(**inputs).code == code
+
+
+@pytest.mark.external
+def test_the_input_of_the_action_wins_over_its_options(job):
+    assert job(ARGS="--fail-on never", FAIL_ON="error").code == 1
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("option", ["--output=x", "-o x", "--format json", "--json", "--fix"])
+def test_the_action_refuses_options_that_would_take_its_report(job, option):
+    done = job(ARGS=f"--strict {option}")
+    assert (done.code, done.out.startswith(f"::error title=tm::{option.split()[0]} does not fit")) == (2, True)
+
+
+@pytest.mark.external
+def test_the_action_fails_and_says_why_where_code_scanning_gets_no_file(job):
+    done = job(UPLOAD="true", FAIL_ON="never", ARGS="--baseline known.json", BASELINE="[]")
+    assert (done.code, "known.json" in done.err, "output" in done.files) == (2, True, False)
+
+
+def test_nothing_is_sent_for_a_pull_request_from_a_fork():
+    step = ACTION["runs"]["steps"][-1]
+    assert (step["name"], "head.repo.full_name == github.repository" in step["if"]) == ("Upload", True)
+
+
+def _blocks():
+    """Return the YAML blocks of the page, read."""
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)]
+
+
+def test_the_page_shows_a_whole_workflow():
+    (workflow,) = [block for block in _blocks() if "jobs" in block]
+    assert set(workflow) == {"name", True, "permissions", "jobs"}  # `on` is true in YAML 1.1
+    (job,) = workflow["jobs"].values()
+    assert set(job["steps"][-1]["with"]) <= set(ACTION["inputs"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_takes_the_package_from_an_index(page):
+    commands = re.findall(r"pip install (.*)", page.read_text(encoding="utf-8"))
+    assert [one for one in commands if "yaddash" in one and "git+" not in one] == []
+
+
 def test_the_hooks_are_commands():
     entries = re.findall(r"^  entry: tm (\w+)", HOOKS, re.MULTILINE)
     assert entries == ["lint", "build"]
@@ -113,3 +164,8 @@ def test_the_hooks_are_commands():
 def test_the_lint_hook_runs_for_every_kind_of_file_that_is_checked():
     pattern = re.findall(r"^  files: (.*)$", HOOKS, re.MULTILINE)[0]
     assert [suffix for suffix in sorted(SUFFIXES) if not re.search(pattern, f"locales/az/a{suffix}")] == []
+
+
+def test_the_lint_hook_runs_for_a_baseline():
+    pattern = re.findall(r"^  files: (.*)$", HOOKS, re.MULTILINE)[0]
+    assert re.search(pattern, "tm-baseline.json")

@@ -102,6 +102,71 @@ def test_reports_for_programs_name_files_from_the_current_folder(faulty):
     assert [line.split(",")[0].partition(" file=")[2] for line in lines] == ["inner/locales/az/a.po"] * 2
 
 
+@pytest.mark.parametrize("inside", [".", "inner", "inner/locales/az"])
+def test_reports_for_programs_name_files_from_the_root_of_the_repository_wherever_one_is(faulty, inside):
+    (faulty.root / "inner").mkdir()
+    for name in ("tm.toml", "glossary", "locales", "sources"):
+        (faulty.root / name).rename(faulty.root / "inner" / name)
+    (faulty.root / ".git").mkdir()
+    here = type(faulty)(faulty.root / inside)
+    lines = here.tm("lint", "-w", str(faulty.root / "inner"), "--format", "github").out.splitlines()
+    assert [line.split(",")[0].partition(" file=")[2] for line in lines] == ["inner/locales/az/a.po"] * 2
+
+
+def test_a_file_outside_of_the_workspace_is_named_from_the_root_of_the_repository_too(faulty):
+    (faulty.root / "inner" / "glossary").mkdir(parents=True)
+    (faulty.root / "tm.toml").rename(faulty.root / "inner" / "tm.toml")
+    (faulty.root / ".git").mkdir()
+    lines = type(faulty)(faulty.root / "inner").tm("lint", "../locales", "--format", "github").out.splitlines()
+    assert [line.split(",")[0].partition(" file=")[2] for line in lines] == ["locales/az/a.po"] * 2
+
+
+@pytest.mark.parametrize("more", [["--format", "json"], ["--json"], ["--output", "changes.diff"]])
+def test_a_diff_takes_no_other_form(faulty, more):
+    answer = faulty.tm("lint", "--diff", *more)
+    assert (answer.code, answer.out, "--diff" in answer.err) == (2, "", True)
+
+
+def test_a_warning_that_does_not_fail_the_run_is_no_failure_in_junit(faulty):
+    faulty.replace("locales/az/a.po", "Səhifə 8", "Səhifə 7")
+    words = ("lint", "--format", "junit", "--fail-on")
+    assert ["<failure" in faulty.tm(*words, limit).out for limit in ("error", "warning")] == [False, True]
+
+
+def test_without_sources_mending_ends_with_no_word_of_a_build(faulty):
+    told = faulty.tm("lint", "--fix").out
+    assert ("Next: look the corrections over." in told, "tm build" in told) == (True, False)
+
+
+def test_with_sources_mending_ends_with_the_build(desk):
+    desk.build()
+    desk.write(
+        "locales/az/b.po", f'msgid ""\nmsgstr "Language: az\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n{BAD}'
+    )
+    assert "Next: tm build" in desk.tm("lint", "--fix").out
+
+
+@pytest.mark.external
+def test_a_revision_that_a_shallow_clone_lacks_is_to_be_fetched(three_commits, tmp_path_factory):
+    clone = tmp_path_factory.mktemp("clone") / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{three_commits.root}", str(clone)], check=True)
+    answer = type(three_commits)(clone).tm("lint", "--since", "HEAD~1")
+    assert (answer.code, "fetch-depth: 0" in answer.err) == (2, True)
+
+
+def test_a_catalogue_in_another_encoding_is_to_be_converted_with_its_header(empty_desk):
+    (empty_desk.root / "locales" / "az").mkdir(parents=True)
+    data = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-9\\n"\n\nmsgid "a"\nmsgstr "ış"\n'
+    (empty_desk.root / "locales" / "az" / "a.po").write_bytes(data.encode("iso-8859-9"))
+    answer = empty_desk.tm("lint")
+    assert "Its header says ISO-8859-9: `msgconv -t UTF-8` converts the file and its header." in answer.err
+
+
+def test_a_catalogue_without_a_language_says_which_names_tell_it(empty_desk):
+    empty_desk.write("x.po", BAD)
+    assert "notice.az.po" in empty_desk.tm("lint", "x.po").err
+
+
 def test_without_cache_nothing_is_stored(faulty):
     faulty.tm("lint", "--no-cache")
     assert not (faulty.root / ".tm").exists()
@@ -120,7 +185,17 @@ def test_standard_input_is_checked(empty_desk):
 
 def test_standard_input_needs_a_language(empty_desk):
     answer = empty_desk.tm("lint", "-", feed="x")
-    assert (answer.code, "--lang" in answer.err) == (2, True)
+    assert (answer.code, "--lang" in answer.err, "--stdin-name" in answer.err) == (2, True, True)
+
+
+def test_the_name_of_standard_input_tells_its_language(empty_desk):
+    answer = empty_desk.tm("lint", "-", "--stdin-name", "sources/notice/az.md", feed="Bu 5-cı sessiyadır.\n")
+    assert answer.out.startswith("sources/notice/az.md:1:6: error TM304")
+
+
+def test_a_po_file_without_a_name_is_read_as_one(faulty):
+    answer = faulty.tm("lint", "-", feed=faulty.read("locales/az/a.po"))
+    assert (answer.code, answer.out.startswith("-.po:5:")) == (1, True)
 
 
 def test_a_po_file_on_standard_input_knows_its_language(faulty):
@@ -135,7 +210,17 @@ def test_explain_prints_the_page(empty_desk):
 
 def test_explain_of_an_unknown_rule_suggests_one(empty_desk):
     answer = empty_desk.tm("lint", "--explain", "tags-")
-    assert (answer.code, "Did you mean tags?" in answer.err) == (2, True)
+    assert (answer.code, "Did you mean TM203?" in answer.err) == (2, True)
+
+
+def test_explain_of_a_family_lists_its_rules(empty_desk):
+    answer = empty_desk.tm("lint", "--explain", "tm4")
+    assert {line[:3] for line in answer.out.splitlines()} == {"TM4"}
+
+
+def test_explain_of_a_code_like_no_other_suggests_none(empty_desk):
+    answer = empty_desk.tm("lint", "--explain", "TM999")
+    assert answer.err == "there is no rule 'TM999'. `tm lint --explain all` lists the rules.\n"
 
 
 def test_print_config_shows_what_runs(empty_desk):

@@ -2,7 +2,7 @@ import pytest
 
 from tm.errors import Place
 from tm.lint.finding import Finding, Severity
-from tm.lint.policy import Policy, Scope
+from tm.lint.policy import Policy, Scope, meant
 
 
 def _finding(code="TM405", file="locales/az/a.po"):
@@ -59,6 +59,21 @@ def test_a_scope_decides_the_severity_last():
 def test_globs_mean_files_and_folders(pattern, file, fits):
     policy = Policy(scopes=(Scope(path=pattern, ignore=("TM405",)),))
     assert policy.allows("TM405", file) is not fits
+
+
+@pytest.mark.parametrize(
+    ("word", "selector"),
+    [
+        ("tm4", "TM4"),
+        ("TM1011", "TM101"),
+        ("double-space", "TM405"),
+        ("forbiden-term", "TM101"),
+        ("TM999", ""),
+        ("x", ""),
+    ],
+)
+def test_an_unknown_selector_is_a_slip_for_the_nearest_or_for_none(word, selector):
+    assert meant(word) == selector
 
 
 def test_a_scope_that_holds_for_no_file_is_idle():

@@ -42,11 +42,12 @@ FAILURE = Remark(
 NOTICE = Remark(name="unknown-language", message="1 PO file was skipped.", place=Place("locales/tr/x.po"))
 
 
-def _report(*findings, errors=(), notices=()):
+def _report(*findings, errors=(), notices=(), fail_on=Severity.WARNING):
     return Report(
         findings=findings,
         errors=errors,
         notices=notices,
+        fail_on=fail_on,
         version="1.0",
         summary="Checked.",
         line=lambda _file, _line: LINE,
@@ -207,6 +208,15 @@ def test_junit_tells_two_files_that_cannot_be_read_apart():
     assert len({(case.get("classname"), case.get("name")) for case in cases}) == 2
 
 
+@pytest.mark.parametrize(
+    ("limit", "failures"), [(None, 0), (Severity.ERROR, 1), (Severity.WARNING, 2), (Severity.INFO, 3)]
+)
+def test_junit_has_as_many_failures_as_the_run_fails_for(limit, failures):
+    root = ET.fromstring(REPORTS["junit"](_report(*ALL, fail_on=limit)))  # noqa: S314 - our own
+    said = sum(int(suite.get("failures")) for suite in root)
+    assert (said, len(root.findall(".//failure"))) == (failures, failures)
+
+
 @pytest.mark.parametrize(("remark", "severity"), [(FAILURE, "error"), (NOTICE, "warning")])
 def test_checkstyle_puts_a_remark_at_its_file(remark, severity):
     (file,) = _xml("checkstyle", notices=[remark])
@@ -329,3 +339,9 @@ def test_markdown_cells_cannot_break_the_table():
     text = REPORTS["markdown"](_report(FINDING))
     (row,) = [line for line in text.splitlines() if "TM101 forbidden" in line and line.startswith("| `")]
     assert row.replace("\\|", "").count("|") == 4
+
+
+def test_markdown_escapes_nothing_in_a_code_span_but_what_ends_the_cell():
+    place = Place("az/LC_MESSAGES/a|b.po", 3, 1)
+    finding = Finding(code="TM405", slug="double-space", severity=Severity.ERROR, place=place, message="twice.")
+    assert "| `az/LC_MESSAGES/a\\|b.po:3:1` |" in REPORTS["markdown"](_report(finding))

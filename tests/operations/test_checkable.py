@@ -1,10 +1,11 @@
-"""Which catalogues are in a language that nobody here knows: `tm.operations.checkable`."""
+"""Files as the linter sees them, before it reads them: `tm.operations.checkable`."""
 
 from pathlib import PurePath
 
 import pytest
 
-from tm.operations.checkable import foreign_language
+from tm.errors import FormatError
+from tm.operations.checkable import foreign_language, nameless, open_checkable
 
 ENTRY = '\nmsgid "Page"\nmsgstr "Sayfa"\n'
 
@@ -59,3 +60,27 @@ def test_only_catalogues_are_foreign():
 
 def _catalog(language):
     return f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n{ENTRY}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ('msgid ""\n', "-.po"),
+        ('# Translators: A. B.\n#\n\n#, fuzzy\nmsgid ""\n', "-.po"),
+        ('\ufeff#: a.py:1\r\nmsgctxt "menu"\r\n', "-.po"),
+        ("# A heading\n\nA paragraph.\n", "-.txt"),
+        ('How to write an entry:\nmsgid ""\n', "-.txt"),
+        ("", "-.txt"),
+    ],
+)
+def test_data_without_a_name_is_a_catalogue_where_it_begins_as_one(data, name):
+    assert nameless(data.encode()) == name
+
+
+@pytest.mark.parametrize("charset", ["CHARSET", "UTF-8", "no-such-one"])
+def test_an_encoding_that_cannot_be_converted_from_is_not_offered(empty_desk, charset):
+    path = empty_desk.root / "az.po"
+    path.write_bytes(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=%s\\n"\n\n# \xfe\n' % charset.encode())
+    with pytest.raises(FormatError) as caught:
+        open_checkable(path, empty_desk.workspace)
+    assert caught.value.hint == "Save it as UTF-8."

@@ -70,8 +70,9 @@ def test_the_file_or_folder_with_a_similar_name_is_suggested(desk, glob, close):
     assert [one.advice for one in remarks(desk)] == [f"Did you mean {close!r}?"]
 
 
-def test_where_nothing_is_similar_nothing_is_suggested(desk):
-    scope(desk, "vendor/**")
+@pytest.mark.parametrize("glob", ["vendor/**", "locales/de/**"])
+def test_where_nothing_is_similar_nothing_is_suggested(desk, glob):
+    scope(desk, glob)
     assert [one.advice for one in remarks(desk)] == ["Correct it, or take it out."]
 
 

@@ -53,10 +53,6 @@ ELSEWHERE = {"lsp": "tm.lsp.command", "serve": "tm.server.command"}
 translate_click()
 
 
-SOURCE = "C"
-"""What the messages in the code are called, as a locale: English."""
-
-
 def _load(name: str) -> click.Command:
     module = ELSEWHERE.get(name, f"tm.cli.commands.{name}{'_' * iskeyword(name)}")
     command: click.Command = import_module(module).command
@@ -90,12 +86,23 @@ def _speak(code: str | None) -> None:
     """Choose the language of messages, for this process and those that it starts."""
     if not code:
         return
-    known = (SOURCE, *messages.languages())
-    if code not in known:
+    from tm.languages import USUAL_SOURCE
+
+    known = (USUAL_SOURCE.code, *messages.languages())
+    if code not in (*known, messages.UNTRANSLATED):
         raise click.BadParameter(
             say("{code!r} is none of {names}.", code=code, names=", ".join(known)), param_hint="--ui-language"
         )
     os.environ["LANGUAGE"] = code
+
+
+def _placed(error: click.ClickException) -> click.ClickException:
+    """Return what to say of a mistake; of an option of `tm` behind a command, that it stands before it."""
+    own = {name for option in cli.params for name in option.opts}
+    if not isinstance(error, click.NoSuchOption) or error.option_name not in own:
+        return error
+    message = say("{option} stands before the command: tm {option} … COMMAND.", option=error.option_name)
+    return click.UsageError(message, ctx=error.ctx)
 
 
 def main() -> None:
@@ -105,7 +112,7 @@ def main() -> None:
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:
-        error.show()
+        _placed(error).show()
         code = ExitCode.USAGE
     except TmError as error:
         click.echo(str(error), err=True)

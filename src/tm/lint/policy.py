@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +13,11 @@ from tm.lint.engine import WideRules
 from tm.lint.finding import Finding, Severity
 from tm.lint.rule import Rule, RuleFacts
 from tm.lint.rules import ALL, CATALOG_RULES, COLLECTION_RULES, DOCUMENT_RULES, ELSEWHERE, OPT_IN, RULES
+
+FAMILIES = sorted({rule.code[:3] for rule in ALL})
+"""The first three letters of the codes, such as `TM1`."""
+_ONE_SLIP = 0.8
+"""How alike two codes of five letters are that differ in one."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +101,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def known_selectors() -> list[str]:
-    """Return everything a selector may be: the codes, then the families (`TM1`)."""
-    codes = [rule.code for rule in ALL]
-    return [*codes, *sorted({code[:3] for code in codes})]
+    """Return everything a selector may be: the codes, then the families."""
+    return [*(rule.code for rule in ALL), *FAMILIES]
+
+
+def meant(word: str) -> str:
+    """Return the code or family that an unknown selector is probably a slip for, empty where there is none like it.
+
+    A rule's name stands for its code. All codes are alike, so a slip is one letter or figure at most.
+    """
+    slugs = {rule.slug: rule.code for rule in ALL}
+    close = difflib.get_close_matches(word.upper(), known_selectors(), n=1, cutoff=_ONE_SLIP)
+    near = [slugs[slug] for slug in difflib.get_close_matches(word.lower(), slugs, n=1)]
+    return next(iter([*close, *near]), "")
 
 
 def _names(code: str, selectors: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from tm.lint.ignores import Ignore
 from tm.lint.rule import CatalogSubject, Pair, Subject
 from tm.messages import say
 from tm.model import Span
-from tm.operations.statements import language_of
+from tm.operations.statements import language_named, language_of
 from tm.workspace import Workspace
 
 DOCUMENTS = {f".{one}" for one in Format}
@@ -27,6 +28,10 @@ UNITS = {suffix for one in FORMATS for suffix in one.suffixes} - {".po", ".pot"}
 SUFFIXES = {".po", *UNITS, *DOCUMENTS}
 """The files that can be checked."""
 _CODE = re.compile(r"[a-z]{2,3}")
+_CATALOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*msg(?:id|ctxt)[ \t]*\"")
+"""How a catalogue begins: comments, then an entry."""
+_CHARSET = re.compile(r"charset=\s*([^\s;]+)", re.IGNORECASE)
+_ENCODING = "utf-8"
 _HEADER = 4_096
 """Bytes in which a catalogue's header is expected."""
 
@@ -92,13 +97,24 @@ def open_checkable(path: Path, workspace: Workspace, language: str = "", *, data
     content = read_bytes(path, file) if data is None else data
     suffix = path.suffix.lower()
     if suffix == ".po":
-        catalog, errors = po.scan(decode(content, file), file=file)
+        catalog, errors = po.scan(_catalog_text(content, path, file), file=file)
         return CatalogFile(catalog, workspace, _target_language(catalog, path, language), errors=errors)
     if suffix in UNITS:
         return UnitsFile(content, file, workspace)
     document = _document(content, path, file)
     known = languages.get(language) if data is not None and language else language_of(path, language)
     return DocumentFile(document, known, content)
+
+
+def nameless(data: bytes) -> str:
+    """Return what to call data that came without a name: what begins as a catalogue does is one, else a text."""
+    return "-.po" if _CATALOG.match(data) else "-.txt"
+
+
+def tells_language(name: str) -> bool:
+    """Tell whether a file's name is enough to know its language, or where in the file it stands."""
+    path = Path(name)
+    return path.suffix.lower() not in DOCUMENTS or language_named(path) is not None
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -160,6 +176,28 @@ def foreign_language(path: Path, data: bytes) -> str:
     return next((name for name in named if localedata.exists(name)), "")
 
 
+def _catalog_text(content: bytes, path: Path, file: str) -> str:
+    """Return a catalogue's text; where it is in another encoding, and says so, the error says how to convert it."""
+    try:
+        return decode(content, file)
+    except FormatError as error:
+        charset = _other_charset(_header(path, content))
+        if not charset:
+            raise
+        hint = say("Its header says {charset}: `msgconv -t UTF-8` converts the file and its header.", charset=charset)
+        raise FormatError(error.message, place=error.place, hint=hint) from error
+
+
+def _other_charset(header: po.Catalog) -> str:
+    """Return the encoding that a header names, empty where it names none, one that nobody knows, or UTF-8."""
+    found = _CHARSET.search(header.header.get("Content-Type", ""))
+    try:
+        known = codecs.lookup(found[1]).name if found else _ENCODING
+    except LookupError:
+        known = _ENCODING
+    return found[1] if found and known != _ENCODING else ""
+
+
 def _header(path: Path, data: bytes) -> po.Catalog:
     """Return the header of a catalogue, its entries unread."""
     head = data[:_HEADER].lstrip().partition(b"\n\n")[0]
@@ -189,5 +227,9 @@ def _target_language(catalog: po.Catalog, path: Path, given: str) -> Language:
     for name in _names(path):
         if _primary(name) in languages.LANGUAGES:
             return languages.get(name)
-    hint = say("Put a Language field into its header, or name the language with --lang.")
+    hint = say(
+        "Put a Language field into its header, name the language with --lang, or let a folder or the end of the"
+        " file's name be its code ({codes}): az/notice.po, notice.az.po.",
+        codes=", ".join(languages.LANGUAGES),
+    )
     raise TmError(say("the catalogue does not say its language."), place=Place(catalog.file), hint=hint)

@@ -13,6 +13,9 @@ from tm.operations.judging import policy_of
 from tm.operations.lint import Checked, Skipped, default_paths, files_in
 from tm.workspace import FILE, Workspace, place_of
 
+_ALIKE = 0.7
+"""How alike two names are of which one may be a slip for the other."""
+
 
 def notices(checked: Checked, workspace: Workspace, *, whole: bool, strict: bool) -> tuple[Remark, ...]:
     """Return what there is to say about a run; where it is strict, the run failed for each of them.
@@ -69,9 +72,18 @@ def _idle_settings(workspace: Workspace, *, strict: bool) -> Iterator[Remark]:
 
 
 def _close(glob: str, names: Sequence[str]) -> str:
-    """Return the file or folder with the name most like a glob, empty where none is like it."""
+    """Return the file or folder with the name most like a glob, empty where none is like it, part by part."""
+    wanted = glob.rstrip("*/")
     folders = {folder.as_posix() for name in names for folder in PurePosixPath(name).parents[:-1]}
-    return next(iter(difflib.get_close_matches(glob.rstrip("*/"), [*folders, *names], n=1)), "")
+    alike = [one for one in sorted({*folders, *names}) if _is_slip(wanted.split("/"), one.split("/"))]
+    return next(iter(difflib.get_close_matches(wanted, alike, n=1, cutoff=0)), "")
+
+
+def _is_slip(wanted: Sequence[str], there: Sequence[str]) -> bool:
+    """Tell whether two paths are as long and each part of one is like that of the other: `az` is no slip for `ru`."""
+    return len(wanted) == len(there) and all(
+        difflib.get_close_matches(left, [right], cutoff=_ALIKE) for left, right in zip(wanted, there, strict=True)
+    )
 
 
 def _nothing_checked(checked: Checked) -> Iterator[Remark]:

@@ -27,7 +27,7 @@ def new_since(findings: Sequence[Finding], revision: str, workspace: Workspace) 
     :raises TmError: there is no git, no repository or no such revision.
     """
     root = Path(_git(workspace.root, "rev-parse", "--show-toplevel").decode().strip())
-    _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", unknown=revision)
+    _check_revision(root, revision)
     changed = {root / name for name in _names(_git(root, "diff", "--name-only", "--no-renames", "-z", revision, "--"))}
     changed |= {root / name for name in _names(_git(root, "ls-files", "--others", "--exclude-standard", "-z"))}
     old = set(_old_units(changed, root, revision, workspace))
@@ -77,7 +77,21 @@ def _content(root: Path, revision: str, name: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _git(folder: Path, *words: str, unknown: str = "") -> bytes:
+def _check_revision(root: Path, revision: str) -> None:
+    """Raise `TmError` where there is no such revision; in a shallow clone it may only not have been fetched."""
+    try:
+        _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    except TmError as error:
+        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        hint = (
+            say("This clone is shallow: fetch the rest with `git fetch --unshallow`, on GitHub with `fetch-depth: 0`.")
+            if shallow
+            else say("Name a commit, a branch or a tag.")
+        )
+        raise TmError(say("there is no revision {unknown!r}.", unknown=revision), hint=hint) from error
+
+
+def _git(folder: Path, *words: str) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
             ["git", "-C", str(folder), *words],  # noqa: S607 - the user's own git
@@ -90,15 +104,7 @@ def _git(folder: Path, *words: str, unknown: str = "") -> bytes:
         ) from error
     if done.returncode:
         said = done.stderr.decode(errors="backslashreplace").strip().removeprefix("fatal: ")
-        message = (
-            say("there is no revision {unknown!r}.", unknown=unknown)
-            if unknown
-            else say("git says: {value}.", value=said or "–")
-        )
-        raise TmError(
-            message,
-            hint=say("Name a commit, a branch or a tag.") if unknown else say("--since needs a git repository."),
-        )
+        raise TmError(say("git says: {value}.", value=said or "–"), hint=say("--since needs a git repository."))
     return done.stdout
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tm.lint.finding import Finding, Severity
+from tm.lint.finding import Finding
 from tm.lint.reports.report import NAME, Remark, Report, sentence
 from tm.lint.reports.xml import attribute, content
 
 
 def junit(report: Report) -> str:
-    """Return the findings; notes (info) are passed tests with a text, and good work is one passed test.
+    """Return the findings; what does not fail the run is a passed test with a text, and good work is one passed test.
 
     A remark is a test of its own: with an error where the run failed for it, else skipped.
     """
-    suites = [_suite(file, list(found)) for file, found in groupby(report.findings, key=lambda one: one.place.file)]
+    by_file = groupby(report.findings, key=lambda one: one.place.file)
+    suites = [_suite(file, list(found), report) for file, found in by_file]
     suites += [_remark(remark) for remark in report.remarks]
     if not suites:
         suites = [
@@ -27,18 +28,18 @@ def junit(report: Report) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="tm lint">\n{body}\n</testsuites>\n'
 
 
-def _suite(file: str, findings: list[Finding]) -> str:
-    failures = sum(finding.severity is not Severity.INFO for finding in findings)
+def _suite(file: str, findings: list[Finding], report: Report) -> str:
+    failures = sum(report.fails(finding) for finding in findings)
     name = attribute(file)
-    cases = "\n".join(_case(finding) for finding in findings)
+    cases = "\n".join(_case(finding, failed=report.fails(finding)) for finding in findings)
     return f'<testsuite name={name} tests="{len(findings)}" failures="{failures}" errors="0">\n{cases}\n</testsuite>'
 
 
-def _case(finding: Finding) -> str:
+def _case(finding: Finding, *, failed: bool) -> str:
     name = attribute(f"{finding.code} {finding.slug} {finding.place}")
     text = content(f"{finding.place}: {sentence(finding)}\n{finding.unit}\n{finding.text}")
     head = f"<testcase name={name} classname={attribute(finding.place.file)}>"
-    if finding.severity is Severity.INFO:
+    if not failed:
         return f"{head}<system-out>{text}</system-out></testcase>"
     message, kind = attribute(sentence(finding)), attribute(f"{finding.severity}")
     return f"{head}<failure message={message} type={kind}>{text}</failure></testcase>"

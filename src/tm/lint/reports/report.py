@@ -9,7 +9,7 @@ import msgspec
 
 from tm.errors import Place, TmError
 from tm.lint.baseline import fingerprint
-from tm.lint.finding import Finding
+from tm.lint.finding import Finding, Severity
 
 NAME = "tm"
 UNREADABLE = "unreadable"
@@ -52,6 +52,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Of the program."""
     summary: str
     """What was checked, one sentence."""
+    fail_on: Severity | None = Severity.WARNING
+    """The mildest severity that fails the run; None where none does."""
     line: Callable[[str, int], str]
     """Return a line of a file, by name and number from 1; empty where there is none."""
 
@@ -63,6 +65,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             for one in self.errors
         ]
         return [*unread, *self.notices]
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether the run fails for a finding."""
+        return self.fail_on is not None and finding.severity.rank <= self.fail_on.rank
 
     def bytes_before(self, file: str, line: int, column: int) -> int:
         """Return a column, counted in code points from 1, as one counted in bytes of UTF-8 from 1."""

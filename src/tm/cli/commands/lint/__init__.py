@@ -22,7 +22,7 @@ from tm.lint import baseline
 from tm.lint.finding import Finding, Severity
 from tm.lint.reports import REPORTS, Remark
 from tm.messages import say
-from tm.operations.checkable import DOCUMENTS
+from tm.operations.checkable import nameless, tells_language
 from tm.operations.lint import Checked, default_paths, lint_files, lint_text
 from tm.operations.lint_notices import notices
 from tm.operations.naming import everything_of, named
@@ -31,6 +31,7 @@ from tm.workspace import Workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _STDIN = Path("-")
+_NEVER = "never"
 
 
 class _Options(msgspec.Struct, frozen=True):
@@ -57,14 +58,14 @@ class _Options(msgspec.Struct, frozen=True):
 
 @click.command(epilog="Example: tm lint locales/az --diff")
 @click.argument("paths", nargs=-1, type=NAMED)
-@click.option("--lang", default="", help="Language of plain documents whose names don't tell it.")
+@click.option("--lang", default="", help="Language of documents and PO files that don't tell it.")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json", *REPORTS]), default="text", help="How to report.")
 @click.option("-o", "--output", type=_FILE, help="Write the report to a file.  [default: standard output]")
 @click.option(
     "--fail-on",
-    type=click.Choice([*(str(one) for one in Severity), "never"]),
+    type=click.Choice([*(str(one) for one in Severity), _NEVER]),
     default="warning",
     show_default=True,
     help="The mildest finding that makes the exit code 1.",
@@ -79,9 +80,12 @@ class _Options(msgspec.Struct, frozen=True):
 @click.option("--since", default="", metavar="REV", help="Report only units that changed since a git revision.")
 @click.option("--cache/--no-cache", default=True, help="Reuse what the last run found in unchanged files.")
 @click.option(
-    "--stdin-name", default="-.txt", metavar="NAME", help="What to call standard input; its ending is its format."
+    "--stdin-name",
+    default="",
+    metavar="NAME",
+    help="What to call standard input: the name tells format and language.  [default: -.po or -.txt]",
 )
-@click.option("--explain", "rule", metavar="RULE", help="Print the page of a rule; `all` lists the rules.")
+@click.option("--explain", "rule", metavar="RULE", help="Print the page of a rule; `all` or a family (TM4) lists them.")
 @click.option("--print-config", "show_config", is_flag=True, help="Print which rules run, and how strictly.")
 @WORKSPACE
 @JSON
@@ -115,7 +119,7 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
             )
         )
         notes += [f"  {one.file}" for one in mended]
-        notes += [say("Next: tm build takes the corrections into PO notes and memory.")] if mended else []
+        notes += [_next(workspace)] if mended else []
     checked = _checked(paths, workspace, given)
     findings = _held_back(_chosen(checked, workspace, given), given, notes)
     if given.fix:
@@ -126,9 +130,24 @@ def command(**options: Any) -> int:  # noqa: ANN401 - click's
     found = notices(checked, workspace, whole=not given.paths, strict=given.strict)
     emit(
         checked,
-        Output(form=form, file=given.output, notes=tuple(notes), root=workspace.root, noun=noun, notices=found),
+        Output(
+            form=form,
+            file=given.output,
+            notes=tuple(notes),
+            root=workspace.root,
+            fail_on=_limit(given),
+            noun=noun,
+            notices=found,
+        ),
     )
     return _exit_code(checked, found, given)
+
+
+def _next(workspace: Workspace) -> str:
+    """Return what to do after mending: only sources make a build."""
+    if workspace.statements:
+        return say("Next: tm build takes the corrections into PO notes and memory.")
+    return say("Next: look the corrections over.")
 
 
 _AFTER_BUILD = "TM604"
@@ -141,6 +160,8 @@ def _check_usage(given: _Options) -> None:
         languages.get(given.lang)
     if _STDIN in given.paths and (len(given.paths) > 1 or given.fix or given.diff or given.since):
         raise click.UsageError(say("- stands alone: no other files, no --fix, --diff or --since."))
+    if given.diff and (given.form != "text" or given.as_json or given.output):
+        raise click.UsageError(say("--diff prints a unified diff: leave --format, --json and --output out."))
     if given.update_baseline and given.baseline_file is None:
         raise click.UsageError(say("--update-baseline needs --baseline FILE."))
     if given.update_baseline and given.since:
@@ -159,9 +180,12 @@ def _paths(given: _Options, workspace: Workspace) -> list[Path]:
 def _checked(paths: Sequence[Path], workspace: Workspace, given: _Options) -> Checked:
     if _STDIN not in paths:
         return lint_files(paths, workspace, language=given.lang, cached=given.cache)
-    if Path(given.stdin_name).suffix in DOCUMENTS and not given.lang:
-        raise TmError(say("the language of standard input is unknown."), hint=say("Name it with --lang."))
-    return lint_text(sys.stdin.buffer.read(), given.stdin_name, workspace, language=given.lang)
+    data = sys.stdin.buffer.read()
+    name = given.stdin_name or nameless(data)
+    if not given.lang and not tells_language(name):
+        hint = say("Name it with --lang, or say with --stdin-name what the file is called: az.md, x.po.")
+        raise TmError(say("the language of standard input is unknown."), hint=hint)
+    return lint_text(data, name, workspace, language=given.lang)
 
 
 def _chosen(checked: Checked, workspace: Workspace, given: _Options) -> tuple[Finding, ...]:
@@ -204,7 +228,11 @@ def _exit_code(checked: Checked, found: Sequence[Remark], given: _Options) -> in
         return ExitCode.USAGE
     if any(notice.failed for notice in found):
         return ExitCode.FINDINGS
-    if given.fail_on == "never":
-        return ExitCode.CLEAN
-    limit = Severity(given.fail_on).rank
-    return ExitCode.FINDINGS if any(one.severity.rank <= limit for one in checked.findings) else ExitCode.CLEAN
+    limit = _limit(given)
+    failed = limit is not None and any(one.severity.rank <= limit.rank for one in checked.findings)
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _limit(given: _Options) -> Severity | None:
+    """Return the mildest severity that fails the run, None where none does."""
+    return None if given.fail_on == _NEVER else Severity(given.fail_on)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 from tm.cli.console import table
 from tm.errors import ExitCode, TmError
 from tm.lint.pages import page_of
-from tm.lint.policy import Scope
+from tm.lint.policy import FAMILIES, Scope, meant
 from tm.lint.rules import ALL, ELSEWHERE, OPT_IN
 from tm.messages import say
 from tm.operations.judging import policy_of
@@ -17,18 +15,16 @@ from tm.workspace import Workspace
 
 
 def explain(code: str) -> int:
-    """Print a rule's page, or the list of rules for `all`; `TmError` where there is no such rule."""
-    if code == "all":
-        rows = [(rule.code, rule.slug, rule.severity, _remark(rule.code)) for rule in ALL]
-        click.echo(table(rows))
+    """Print a rule's page, or the rules of a family, or for `all` every rule; `TmError` where there is none such."""
+    family = "" if code == "all" else code.upper()
+    if not family or family in FAMILIES:
+        chosen = [rule for rule in ALL if rule.code.startswith(family)]
+        click.echo(table([(rule.code, rule.slug, rule.severity, _remark(rule.code)) for rule in chosen]))
         return ExitCode.CLEAN
     found = next((rule for rule in ALL if code.lower() in {rule.code.lower(), rule.slug}), None)
     if found is None:
-        names = [name for rule in ALL for name in (rule.code, rule.slug)]
-        close = difflib.get_close_matches(code, names, n=1) or difflib.get_close_matches(code.upper(), names, n=1)
-        hint = (
-            say("Did you mean {close}?", close=close[0]) if close else say("`tm lint --explain all` lists the rules.")
-        )
+        close = meant(code)
+        hint = say("Did you mean {close}?", close=close) if close else say("`tm lint --explain all` lists the rules.")
         raise TmError(say("there is no rule {code!r}.", code=code), hint=hint)
     page = page_of(found.code)
     click.echo(page or f"# {found.code} {found.slug}\n\n{found.summary}\n", nl=False)
@@ -38,7 +34,7 @@ def explain(code: str) -> int:
 def print_config(workspace: Workspace) -> int:
     """Print the rules with the severity that holds, then what differs by path."""
     policy = policy_of(workspace)
-    severities = [policy.severity_of(rule) if policy.allows(rule.code, "") else "off" for rule in ALL]
+    severities = [policy.severity_of(rule) if policy.allows(rule.code, "") else say("off") for rule in ALL]
     rows = [
         (rule.code, rule.slug, severity, _remark(rule.code)) for rule, severity in zip(ALL, severities, strict=True)
     ]
@@ -50,7 +46,7 @@ def print_config(workspace: Workspace) -> int:
 
 def _remark(code: str) -> str:
     """Return what is special about a code: it must be selected, or another command reports it."""
-    return "opt-in" if code in OPT_IN else ELSEWHERE.get(code, "")
+    return say("opt-in") if code in OPT_IN else ELSEWHERE.get(code, "")
 
 
 def _differences(scope: Scope) -> str:

@@ -15,6 +15,7 @@ from tm.cli.console import styled
 from tm.cli.report import as_json, counted, print_findings, summary
 from tm.errors import Place, TmError
 from tm.formats.files import write_atomically
+from tm.lint.finding import Severity
 from tm.lint.reports import REPORTS, Remark, Report
 from tm.messages import say
 from tm.operations.lint import Checked
@@ -30,6 +31,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """What was done besides checking, a sentence each."""
     root: Path
     """The workspace."""
+    fail_on: Severity | None = None
+    """The mildest severity that fails the run; None where none does."""
     noun: str = "finding"
     """What the findings are called."""
     notices: tuple[Remark, ...] = ()
@@ -98,8 +101,9 @@ def _rendered(checked: Checked, output: Output) -> str:
 
 
 def _report(checked: Checked, output: Output) -> Report:
-    """Return the report with files named from the current folder, where a CI system looks for them."""
-    here = _Here(output.root)
+    """Return the report with files named from the root of the repository, where a CI system looks for them."""
+    base = _base(Path.cwd())
+    here = _Here(output.root, base)
     return Report(
         findings=[msgspec.structs.replace(f, place=here(f.place), end=f.end and here(f.end)) for f in checked.findings],
         errors=[
@@ -108,7 +112,8 @@ def _report(checked: Checked, output: Output) -> Report:
         notices=[msgspec.structs.replace(one, place=one.place and here(one.place)) for one in output.notices],
         version=__version__,
         summary=say("Checked {what}.", what=what(checked)),
-        line=_Lines(output.root),
+        fail_on=output.fail_on,
+        line=_Lines(base, output.root),
     )
 
 
@@ -135,25 +140,33 @@ def _write_step_summary(checked: Checked, output: Output) -> None:
             file.write(REPORTS["markdown"](_report(checked, output)))
 
 
-class _Here:
-    """Places in a workspace as they are called in the current folder, where the workspace lies below it."""
+def _base(folder: Path) -> Path:
+    """Return the root of the git repository that a folder is in; the folder itself where it is in none."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
 
-    def __init__(self, root: Path) -> None:
-        here = Path.cwd()
-        folder = root.relative_to(here) if root.is_relative_to(here) else Path()
-        self._named = lru_cache(maxsize=None)(
-            lambda file: (folder / file).as_posix() if (root / file).exists() else file
-        )
+
+class _Here:
+    """Places in a workspace as they are called from another folder, where they lie below it."""
+
+    def __init__(self, root: Path, base: Path) -> None:
+        self._named = lru_cache(maxsize=None)(lambda file: _name_from(base, file, root))
 
     def __call__(self, place: Place) -> Place:
         return msgspec.structs.replace(place, file=self._named(place.file))
 
 
+def _name_from(base: Path, file: str, root: Path) -> str:
+    """Return how a file is called from a folder above it; as it was called where it is elsewhere or is none."""
+    there = next((path for path in (root / file, Path(file)) if path.exists()), None)
+    absolute = Path(os.path.abspath(there or file))  # noqa: PTH100 - resolve() would follow links
+    return absolute.relative_to(base).as_posix() if there and absolute.is_relative_to(base) else file
+
+
 class _Lines:
     """The lines of files, each file read once."""
 
-    def __init__(self, root: Path) -> None:
-        self._read = lru_cache(maxsize=64)(lambda file: _lines(Path(file)) or _lines(root / file))
+    def __init__(self, base: Path, root: Path) -> None:
+        self._read = lru_cache(maxsize=64)(lambda file: _lines(base / file) or _lines(root / file))
 
     def __call__(self, file: str, line: int) -> str:
         lines = self._read(file)
