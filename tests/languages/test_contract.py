@@ -64,6 +64,18 @@ def test_there_are_twelve_months(language):
     assert all(stems and all(language.fold(stem) == stem for stem in stems) for stems in language.months)
 
 
+def test_a_month_is_known_by_its_short_name_in_cldr(language):
+    short = Locale(language.code).months["format"]["abbreviated"]
+    known = zip(language.months, language.short_months or language.months, strict=True)
+    for number, (stems, names) in enumerate(known, 1):
+        assert language.fold(short[number]).rstrip(".").startswith((*stems, *names)), short[number]
+
+
+def test_the_words_for_numbers_are_written_as_they_are_compared(language):
+    words = [word.removesuffix("*") for word in (*language.spelt_numbers, *language.number_joins)]
+    assert [word for word in words if language.fold(word) != word or not word.isalpha()] == []
+
+
 @pytest.mark.parametrize(
     ("code", "ordinal"), [(code, ordinal) for code, contract in CONTRACTS.items() for ordinal in contract["ordinals"]]
 )

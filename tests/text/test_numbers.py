@@ -30,6 +30,22 @@ def test_an_ambiguous_separator_has_two_readings():
 
 
 @pytest.mark.parametrize(
+    ("text", "turns"), [("05/06/2025", True), ("05-06-2025", True), ("05.06.2025", False), ("25/06/2025", False)]
+)
+def test_only_a_date_of_two_possible_orders_has_both(text, turns):
+    day = find_numbers(text, get("en"))[0]
+    assert (f"month:{int(text[:2])}" in day.readings) is turns
+
+
+def test_a_year_of_two_digits_may_be_of_either_century():
+    assert find_numbers("15.01.25", get("ru"))[2].readings == ("2025", "1925", "25")
+
+
+def test_a_full_hour_may_be_said_without_minutes():
+    assert find_numbers("3 p.m.", get("en"))[0].readings == ("15:00", "15", "3")
+
+
+@pytest.mark.parametrize(
     ("text", "values"), [("XX əsr", ("20",)), ("в XIX веке", ("19",)), ("IV və XC", ("4", "90")), ("IIX", ())]
 )
 def test_roman_numerals_are_read(text, values):
@@ -55,6 +71,7 @@ def at_first_sight(text, code):
 
 BITS = [
     *"20 1 415 000 9:00 09:00 1,5 1.5 1,234 1990-cı 12.01.1990 (5) 3-5 1967-73 3 p.m. 05".split(),
+    *"01/15/2025 2025/01/15 05/06/2025 15.01.25 15-01-2025".split(),
     "YANVAR",
     "MART",
     "il",

@@ -2,7 +2,8 @@
 
 `1,234.5` (en), `1 234,5` (ru) and `1.234,5` (az) are one value; `36th`, `36-cı` and `36-я` are 36; `20.01.1990`,
 `January 20, 1990` and `20 yanvar 1990-cı il` are the day 20, the month 1 and the year 1990; `3 p.m.` is `15:00`.
-Separators and the names of months come from the `Language` (CLDR). Numbers written as words are not read here.
+Separators and the names of months come from the `Language` (CLDR). Numbers written as words are not read here, only
+the few that one looks for by place.
 """
 
 from __future__ import annotations
@@ -19,22 +20,27 @@ from tm.model import Span
 from tm.text.remembered import Remembered
 
 _SPACES = " \u00a0\u202f\u2009"
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH_NUMBER = "(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:[0-9]{4}|(?<=[0-9]{2}[./][0-9]{2}[./])[0-9]{2})(?![0-9]|[./-][0-9])"
+"""Of two digits only where the day and the month have two as well: `15.01.25`."""
 _TOKEN = re.compile(
-    rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9]))"
-    rf"|(?P<dmy>(?<![0-9.])(?P<day>[0-3]?[0-9])([./])(?P<month>[01]?[0-9])\7(?P<year>[0-9]{{4}})(?![0-9]))"
+    rf"(?P<iso>(?<![0-9])(?P<y>[0-9]{{4}})(?P<s1>[-/])(?P<m>[01][0-9])(?P=s1)(?P<d>[0-3][0-9])(?![0-9]))"
+    rf"|(?P<dmy>(?<![0-9.])(?P<day>{_DAY})(?P<s2>[./-])(?P<month>{_MONTH_NUMBER})(?P=s2)(?P<year>{_YEAR}))"
+    rf"|(?P<mdy>(?<![0-9.])(?P<month1>{_MONTH_NUMBER})(?P<s3>[./-])(?P<day1>{_DAY})(?P=s3)(?P<year1>{_YEAR}))"
     rf"|(?P<time>(?<![0-9:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![0-9:]))"
     rf"|(?P<spaced>(?<![0-9])[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+(?![0-9]))?)"
     rf"|(?P<plain>[0-9]+(?:[.,][0-9]+)*)",
 )
 _DIGIT = re.compile("[0-9]")
-_MONTH = "month:"
+MONTH = "month:"
+"""What the reading of a month begins with."""
 _NONE: frozenset[str] = frozenset()
 _SIGN_FIRST = re.compile(rf"%[{_SPACES}]?[0-9]")
 _SPACED = re.compile(rf"[0-9][{_SPACES}][0-9]")
 _ON_THE_CLOCK = re.compile(r"(1[0-2]|[1-9])(?::([0-5][0-9]))?")
 _RANGE = re.compile(r"[0-9][-–—/][0-9]")
 _YEARS = re.compile(r"(?<![0-9])(?P<century>1[0-9]|20)(?P<start>[0-9]{2})[-–—/](?P<end>[0-9]{2})(?![0-9-])")
-_WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 _ROMAN_FORM = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -77,7 +83,7 @@ def first_readings(text: str, pieces: Sequence[str], language: Language) -> froz
     """
     found = list(filter(None, map(_readings_in(language).__getitem__, pieces)))
     if len(found) > 1 and _SPACED.search(text):
-        months = (reading for readings in found for reading in readings if reading.startswith(_MONTH))
+        months = (reading for readings in found for reading in readings if reading.startswith(MONTH))
         return frozenset((*months, *_likeliest(text, language)))
     return _NONE.union(*found)
 
@@ -140,20 +146,6 @@ def spelt_numbers(text: str, language: Language) -> list[tuple[Span, int]]:
     return [(Span(*hit.span()), language.number_words[hit.group()]) for hit in hits]
 
 
-def spelt_values(text: str, language: Language) -> set[int]:
-    """Return the numbers that the words of a text may stand for, articles and ordinals included."""
-    words = language.fold(text)
-    spelt = language.spelt_numbers
-    exact: set[int] = set()
-    before = 0
-    for word in _WORDS.findall(words):
-        value = spelt.get(word, 0)
-        exact |= {value, before + value} if word in spelt else set()
-        before = value if value == 10 else 0  # noqa: PLR2004 - *on iki* is ten and two, twelve
-    begun = _beginnings(language.code, tuple(key[:-1] for key in spelt if key.endswith("*")))
-    return exact | {spelt[f"{hit['stem']}*"] for hit in begun.finditer(words)} if begun else exact
-
-
 def may_hold_percents(piece: str, language: Language) -> bool:
     """Tell whether a piece of a text (`str.split`) may make a number a percentage; in a text without one none is."""
     return _percent_begins(language).search(language.fold(piece)) is not None
@@ -197,13 +189,6 @@ def _alternatives(_code: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def _beginnings(_code: str, stems: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds words by their beginnings, None where there are none to find."""
-    listed = "|".join(map(re.escape, sorted(stems, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?P<stem>{listed})\w*") if stems else None
-
-
-@lru_cache(maxsize=32)
 def _percents_begin(language: Language) -> Remembered[bool]:
     """Return by piece whether it may make a number a percentage."""
     return Remembered(lambda piece: may_hold_percents(piece, language))
@@ -231,10 +216,12 @@ def _read(token: re.Match[str], language: Language) -> Iterator[Number]:
     match token.lastgroup:
         case "iso" if _is_date(token["m"], token["d"]):
             yield from _date(token, "y", "m", "d")
-        case "dmy" if _is_date(token["month"], token["day"]):
-            yield from _date(token, "year", "month", "day")
+        case "dmy":
+            yield from _date(token, "year", "month", "day", turns=token["s2"] != ".")
+        case "mdy":
+            yield from _date(token, "year1", "month1", "day1")
         case "time":
-            yield Number(span, (f"{int(token['hour'])}:{token['minute']}",))
+            yield Number(span, _time(int(token["hour"]), token["minute"]))
         case _:
             yield Number(span, _decimal(token.group(), language))
 
@@ -243,9 +230,26 @@ def _is_date(month: str, day: str) -> bool:
     return 1 <= int(month) <= 12 and 1 <= int(day) <= 31  # noqa: PLR2004 - the calendar
 
 
-def _date(token: re.Match[str], year: str, month: str, day: str) -> Iterator[Number]:
-    for name, prefix in ((year, ""), (month, _MONTH), (day, "")):
-        yield Number(Span(*token.span(name)), (f"{prefix}{int(token[name])}",))
+def _date(token: re.Match[str], year: str, month: str, day: str, *, turns: bool = False) -> Iterator[Number]:
+    """Yield the parts of a date; where it `turns`, the day may be the month and the month the day."""
+    turned = turns and int(token[day]) <= 12  # noqa: PLR2004 - the calendar
+    for name, prefix, other in ((month, MONTH, ""), (day, "", MONTH)):
+        value = int(token[name])
+        yield Number(Span(*token.span(name)), (f"{prefix}{value}", *([f"{other}{value}"] if turned else [])))
+    yield Number(Span(*token.span(year)), _years(token[year]))
+
+
+def _years(digits: str) -> tuple[str, ...]:
+    """Return the readings of the year of a date; one of two digits is of the century that is likelier."""
+    if len(digits) > 2:  # noqa: PLR2004
+        return (_whole(digits),)
+    centuries = ("20", "19") if digits < "50" else ("19", "20")
+    return (*(century + digits for century in centuries), _whole(digits))
+
+
+def _time(hour: int, minute: str) -> tuple[str, ...]:
+    """Return the readings of a time of day; a full hour may be said without minutes."""
+    return (f"{hour}:{minute}", str(hour)) if minute == "00" else (f"{hour}:{minute}",)
 
 
 def _whole(digits: str) -> str:
@@ -290,7 +294,7 @@ def _on_the_clock(number: Number, text: str, halves: tuple[str, str]) -> Number:
     for half, pattern in enumerate(_half_patterns(halves)):
         if pattern.match(after):
             hour = int(time[1]) % 12 + 12 * half
-            return Number(number.span, (f"{hour}:{time[2] or '00'}", *number.readings))
+            return Number(number.span, (*_time(hour, time[2] or "00"), *number.readings))
     return number
 
 
@@ -312,7 +316,7 @@ def _months(text: str, language: Language) -> Iterator[Number]:
 
 
 def _month(name: str, language: Language) -> str:
-    return f"{_MONTH}{next(number for number, stems in enumerate(language.months, 1) if name.startswith(stems))}"
+    return f"{MONTH}{next(number for number, stems in enumerate(language.months, 1) if name.startswith(stems))}"
 
 
 @lru_cache(maxsize=32)

@@ -13,7 +13,10 @@ from tm.lint.finding import Severity
 from tm.lint.rule import Case, Fault, Side, Text, Trigger, Where
 from tm.messages import say
 from tm.model import Span
+from tm.text.number_readings import find_closely, implied, parts, ranges
+from tm.text.number_words import spelt_values
 from tm.text.numbers import (
+    MONTH,
     Number,
     find_numbers,
     first_readings,
@@ -24,7 +27,6 @@ from tm.text.numbers import (
     roman_numerals,
     roman_spans,
     spelt_numbers,
-    spelt_values,
 )
 from tm.text.placeholders import DATE_FORMAT
 
@@ -93,7 +95,7 @@ class _Side:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.numbers = find_numbers(text, language)
+        self.numbers = find_closely(text, language)
 
     def unmatched(self, other: _Side) -> list[Number]:
         """Return the numbers none of whose readings stands on the other side, in digits or otherwise."""
@@ -101,17 +103,32 @@ class _Side:
         left = [one for one in self.numbers if there.isdisjoint(one.readings) and not self._is_name(one, other)]
         if not left:
             return []
-        spelt = other.otherwise()
-        return [number for number in left if spelt.isdisjoint(number.readings)]
+        there |= other.otherwise() | other.in_ranges(
+            {reading for number in self.numbers for reading in number.readings}
+        )
+        return [number for number in left if there.isdisjoint(number.readings) and not self._is_said(number, there)]
 
     def _is_name(self, number: Number, other: _Side) -> bool:
         """Tell whether what looks like a month stands in the other text letter by letter: then it is a name."""
-        return number.value.startswith("month:") and self.shown(number) in other.text
+        return number.value.startswith(MONTH) and self.shown(number) in other.text
+
+    def _is_said(self, number: Number, there: set[str]) -> bool:
+        """Tell whether the parts of a number (a day and a month) stand on the other side, each for itself."""
+        said = parts(number, self.text)
+        return bool(said) and there.issuperset(said)
+
+    def in_ranges(self, there: set[str]) -> set[str]:
+        """Return the numbers of ranges of this text that the other one has one by one: 12, 13 and 14 for `12-14`."""
+        return {number for whole in ranges(self.text) if whole <= there for number in whole}
 
     def otherwise(self) -> set[str]:
-        """Return the numbers that stand in the text as words, months or Roman numerals."""
-        words = {str(value) for value in spelt_values(self.text, self.language)}
-        return {*roman_numerals(self.text.translate(_ALIKE)), *mentioned_months(self.text, self.language), *words}
+        """Return the numbers that stand in the text as words, months or Roman numerals, or as parts of a number."""
+        return {
+            *roman_numerals(self.text.translate(_ALIKE)),
+            *mentioned_months(self.text, self.language),
+            *spelt_values(self.text, self.language),
+            *implied(self.text, self.numbers, self.language),
+        }
 
     def shown(self, number: Number) -> str:
         return self.text[number.span.start : number.span.end]
