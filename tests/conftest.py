@@ -1,6 +1,7 @@
 """Fixtures for all tests: languages, and a small workspace on disk."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,23 @@ def desk(empty_desk):
     for code, body in (("en", EN), ("az", AZ), ("ru", RU)):
         empty_desk.write(f"sources/notice/{code}.md", FRONT.format(title=code) + body)
     return empty_desk
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A folder that keeps what the first test has built for the others."""
+    return tmp_path_factory.mktemp("template") / "workspace"
+
+
+@pytest.fixture
+def built(desk, template):
+    """The workspace of `desk`, built; the first test of a file builds it, the others get copies."""
+    if template.exists():
+        shutil.copytree(template, desk.root, dirs_exist_ok=True)
+        return desk
+    desk.build()
+    shutil.copytree(desk.root, template)
+    return desk
 
 
 @pytest.fixture(params=sorted(LANGUAGES))

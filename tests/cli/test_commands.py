@@ -11,12 +11,6 @@ from tm.languages import LANGUAGES
 SENTENCE = "On January 20, 1991, units of the Soviet army entered Baku."
 
 
-@pytest.fixture
-def built(desk):
-    desk.build()
-    return desk
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(empty_desk, command):
     answer = empty_desk.tm(command, "--help")

@@ -7,12 +7,6 @@ import pytest
 TABLE = "id,en,az,statement\n1,day,gün,notice\n"
 
 
-@pytest.fixture
-def built(desk):
-    desk.build()
-    return desk
-
-
 def test_where_nothing_is_reviewed_the_way_on_is_shown(built):
     done = built.tm("export", "--for", "omegat", "--to", "az", "-o", "out")
     assert done.code == 1

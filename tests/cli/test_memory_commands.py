@@ -22,12 +22,6 @@ def tmx(units, *, broken=""):
     return f'<?xml version="1.0"?>\n<tmx version="1.4"><header srclang="en"/><body>\n{sides}{broken}</body></tmx>\n'
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A folder that keeps what the first test has built for the others."""
-    return tmp_path_factory.mktemp("template") / "workspace"
-
-
 @pytest.fixture
 def loaded(desk, template):
     """A built workspace with an imported file."""

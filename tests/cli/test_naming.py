@@ -1,26 +1,6 @@
 """Statements named by their names, in every command that takes files of statements."""
 
-import shutil
-
 import pytest
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A folder that keeps what the first test has built for the others."""
-    return tmp_path_factory.mktemp("template") / "workspace"
-
-
-@pytest.fixture
-def built(desk, template):
-    """A built workspace."""
-    if template.exists():
-        shutil.copytree(template, desk.root, dirs_exist_ok=True)
-        return desk
-    desk.build()
-    shutil.copytree(desk.root, template)
-    return desk
-
 
 CATALOGS = ("locales/az/notice.po", "locales/ru/notice.po")
 

@@ -11,12 +11,6 @@ PO = 'msgid ""\nmsgstr "Language: az\\n"\n\nmsgid "Bring a passport."\nmsgstr "P
 POT = 'msgid "Bring your passport."\nmsgstr ""\n'
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A folder that keeps what the first test has built for the others."""
-    return tmp_path_factory.mktemp("template") / "workspace"
-
-
 @pytest.fixture
 def changed(desk, template):
     """A built workspace with a fuzzy entry in each PO file: the third."""

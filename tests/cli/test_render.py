@@ -1,13 +1,5 @@
 """`tm render` as a person or a script meets it: each runs as a process of its own."""
 
-import pytest
-
-
-@pytest.fixture
-def built(desk):
-    desk.build()
-    return desk
-
 
 def test_the_text_goes_to_standard_output(built):
     answer = built.tm("render", "notice", "--to", "az")

@@ -6,6 +6,7 @@ import pytest
 
 from tm.errors import Place
 from tm.languages import get
+from tm.lint.cases import CaseMaker
 from tm.lint.engine import Linter
 from tm.lint.rule import Subject, Text
 from tm.lint.rules import OPT_IN, RULES
@@ -39,6 +40,14 @@ def test_a_rule_marks_what_the_example_says(code, fields):
         assert [code for code, _ in found] == [code]
     else:
         assert found == [(code, target if marked == "*" else NAMED.get(marked, marked))]
+
+
+@pytest.mark.parametrize(("code", "fields"), list(_examples()))
+def test_a_rule_that_is_not_set_off_by_an_example_would_find_nothing(code, fields):  # noqa: ARG001 - one list for both
+    from_, to = fields[0].split()
+    [case] = CaseMaker(RULES, ()).cases([Subject(target=_text(to, fields[2]), source=_text(from_, fields[1]))])
+    others = [rule for number, rule in enumerate(RULES) if number not in case.rules]
+    assert [rule.code for rule in others if list(rule.check(case))] == []
 
 
 def test_every_rule_that_sees_one_pair_has_cases():

@@ -1,9 +1,7 @@
 """Rules that most texts are no business of: where a rule would find a fault, a piece sets it off."""
 
 import string
-from pathlib import Path
 
-import pytest
 from hypothesis import given, strategies as st
 
 from tm.errors import Place
@@ -13,7 +11,6 @@ from tm.lint.cases import CaseMaker
 from tm.lint.rule import Subject, Text
 from tm.lint.rules import RULES
 
-FOLDER = Path(__file__).parent / "cases"
 GLOSSARY = """\
 [milli-majlis]
 en.preferred = "Milli Majlis"
@@ -60,19 +57,6 @@ def _unasked(subject):
 def test_a_rule_that_is_not_set_off_would_find_nothing(code, target, source):
     subject = Subject(target=_text(code, target), source=None if source is None else _text("en", source))
     assert _unasked(subject) == []
-
-
-def _examples():
-    for file in sorted(FOLDER.glob("*.tsv")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if line and not line.startswith("#"):
-                yield pytest.param(*line.replace("\\n", "\n").split("\t")[:3], id=f"{file.name[:5]}:{number}")
-
-
-@pytest.mark.parametrize(("languages", "source", "target"), list(_examples()))
-def test_in_the_examples_no_rule_is_forgotten(languages, source, target):
-    from_, to = languages.split()
-    assert _unasked(Subject(target=_text(to, target), source=_text(from_, source))) == []
 
 
 def test_a_word_teaches_what_another_one_is_before_a_rule_is_chosen():

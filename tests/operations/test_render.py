@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -13,23 +12,6 @@ from tm.workspace import load
 ROOT = Path(__file__).parent.parent.parent
 STATEMENTS = sorted(path.name for path in (ROOT / "sources").iterdir() if path.is_dir())
 OLD = "On January 20, 1990, units of the Soviet army entered Baku."
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A folder that keeps what the first test has built for the others."""
-    return tmp_path_factory.mktemp("template") / "workspace"
-
-
-@pytest.fixture
-def built(desk, template):
-    """A built workspace."""
-    if template.exists():
-        shutil.copytree(template, desk.root, dirs_exist_ok=True)
-        return desk
-    desk.build()
-    shutil.copytree(desk.root, template)
-    return desk
 
 
 def rendered(desk, code="az", **options):

@@ -70,7 +70,7 @@ def read(text: str, language: Language, pieces: Sequence[str] = ()) -> Reading:
     With the pieces of the text (`str.split`) that is quicker: what is known of each is put together.
     """
     if pieces:
-        known = list(map(read_pieces(language).__getitem__, pieces))
+        known = list(map(_read_pieces(language).__getitem__, pieces))
         together = " ".join(known)
         if len(together) == len(text) and "" not in known:
             return Reading(together, _with_straight_signs(" ".join(pieces)))
@@ -78,7 +78,7 @@ def read(text: str, language: Language, pieces: Sequence[str] = ()) -> Reading:
 
 
 @lru_cache(maxsize=16)
-def read_pieces(language: Language) -> Remembered[str]:
+def _read_pieces(language: Language) -> Remembered[str]:
     """Return by piece how it is read; the empty string where it has marks, or letters that don't stay."""
 
     def read_piece(piece: str) -> str:

@@ -148,17 +148,17 @@ def spelt_numbers(text: str, language: Language) -> list[tuple[Span, int]]:
 
 def may_hold_percents(piece: str, language: Language) -> bool:
     """Tell whether a piece of a text (`str.split`) may make a number a percentage; in a text without one none is."""
-    return _percent_begins(language).search(language.fold(piece)) is not None
+    return _percent_signs(language).search(language.fold(piece)) is not None
 
 
 @lru_cache(maxsize=32)
-def _percent_begins(language: Language) -> re.Pattern[str]:
+def _percent_signs(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(["%", *(re.escape(word.split()[0]) for word in language.percent_words)]))
 
 
 def percents(text: str, language: Language) -> dict[tuple[str, ...], Span]:
     """Return the percentages of a text by their readings, each with its place, sign or word included."""
-    if not any(map(_percents_begin(language).__getitem__, text.split())):
+    if not any(map(_makes_percent(language).__getitem__, text.split())):
         return {}
     folded = language.fold(text)
     pattern = _percent_pattern(language.code, language.percent_words, sign_first=_SIGN_FIRST.search(folded) is not None)
@@ -189,7 +189,7 @@ def _alternatives(_code: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def _percents_begin(language: Language) -> Remembered[bool]:
+def _makes_percent(language: Language) -> Remembered[bool]:
     """Return by piece whether it may make a number a percentage."""
     return Remembered(lambda piece: may_hold_percents(piece, language))
 

@@ -111,9 +111,7 @@ class SpaceBefore(msgspec.Struct, frozen=True):
     slug: str = "space-before-punctuation"
     severity: Severity = Severity.WARNING
     summary: str = "A space stands before a punctuation mark."
-    trigger: ClassVar[Trigger] = Trigger(
-        side=Side.TARGET, signs=frozenset(",;.:!?"), test=lambda _, piece: piece[0] in ",;.:!?"
-    )
+    trigger: ClassVar[Trigger] = Trigger(side=Side.TARGET, signs=_POINTS, test=lambda _, piece: piece[0] in _POINTS)
 
     def check(self, case: Case) -> Iterator[Fault]:
         """Report it where the source has none."""
